@@ -1,0 +1,32 @@
+import type { Channel, EventName, EventPayload, Input, Output } from './contract.ts';
+import type { Reply } from './reply.ts';
+
+/** The names alone, so that the preload needs no zod. One that is missing here does not compile. */
+const CHANNELS = {
+  'app:state': true,
+  'settings:get': true,
+  'settings:set': true,
+  'list:ids': true,
+  'list:rows': true,
+  'list:counts': true,
+  'webhook:get': true,
+  'webhook:star': true,
+  'webhook:remove': true,
+  'webhook:restore': true,
+  'sample:send': true,
+} satisfies Record<Channel, true>;
+
+const EVENTS = { 'webhooks:changed': true, 'app:changed': true, 'settings:changed': true } satisfies Record<
+  EventName,
+  true
+>;
+
+export const isChannel = (name: string): name is Channel => Object.hasOwn(CHANNELS, name);
+export const isEvent = (name: string): name is EventName => Object.hasOwn(EVENTS, name);
+
+/** All that the page can reach of the outside: `window.inspector`. */
+export interface Bridge {
+  invoke<C extends Channel>(channel: C, input: Input<C>): Promise<Reply<Output<C>>>;
+  /** Calls `listener` at each event until the returned function is called. */
+  subscribe<E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): () => void;
+}

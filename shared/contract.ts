@@ -1,0 +1,163 @@
+import { z } from 'zod';
+
+/**
+ * Every request and event that crosses the bridge. Values are for main only: preload and renderer import the types,
+ * which keeps zod out of both. Every string and array is bounded, because the renderer shows content from strangers.
+ */
+
+const id = z.number().int().positive();
+const ids = z.array(id).max(1_000_000);
+const text = z.string().max(200_000);
+
+export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'starred']);
+
+const listQuery = z.object({
+  view: viewName,
+  search: z.string().max(1_000),
+  /** Only ids above this one: what arrived since the list was read. 0 for all. */
+  after: z.number().int().nonnegative(),
+});
+
+const webhookRow = z.object({
+  id,
+  /** Microseconds since 1970 UTC. */
+  receivedAt: z.number().int(),
+  api: text,
+  kind: text,
+  channel: text.nullable(),
+  messageId: text.nullable(),
+  from: text.nullable(),
+  to: text.nullable(),
+  status: text.nullable(),
+  errorCode: text.nullable(),
+  summary: text,
+  verdict: z.enum(['verified', 'failed', 'unsigned', 'no-secret']),
+  answerStatus: z.number().int(),
+  /** From the first byte of the request to its row on disk, in microseconds. */
+  durationUs: z.number().int(),
+  method: text,
+  path: text,
+  bodyBytes: z.number().int(),
+  /** Why the stored body is or is not the whole of what was sent. */
+  outcome: z.enum(['complete', 'too-large', 'aborted', 'timed-out', 'refused']),
+  /** The kind that the path is meant for, where the payload is of another one. */
+  misroutedTo: text.nullable(),
+  via: z.enum(['local', 'tunnel', 'simulator', 'import']),
+  starred: z.boolean(),
+});
+
+const webhookDetail = z.object({
+  row: webhookRow,
+  sentAt: z.number().nullable(),
+  account: text.nullable(),
+  httpVersion: text,
+  target: text,
+  /** Header names and values as they came: case, order and repeats kept. */
+  headers: z.array(z.tuple([text, text])).max(10_000),
+  /** The stored bytes, exactly as received. */
+  body: z.instanceof(Uint8Array),
+  /** The body after Content-Encoding; null where there is none. */
+  decodedBody: z.instanceof(Uint8Array).nullable(),
+  /** Why decoding failed, as a sentence. */
+  decodeProblem: text.nullable(),
+  /** Bytes that the sender announced or sent, at least; more than `row.bodyBytes` where the body was cut. */
+  announcedBytes: z.number().int(),
+  remoteAddress: text,
+  answer: z.object({ status: z.number().int(), contentType: text.nullable(), body: text, rule: text.nullable() }),
+});
+
+const counts = z.object({
+  all: z.number().int(),
+  inbound: z.number().int(),
+  statuses: z.number().int(),
+  other: z.number().int(),
+  starred: z.number().int(),
+});
+
+const settings = z.object({
+  theme: z.enum(['system', 'dark', 'light']),
+  density: z.enum(['comfortable', 'compact']),
+  /** The port that the receiver asks for at the next start. */
+  port: z.number().int().min(0).max(65_535),
+  /** Largest body that is kept whole, in bytes. */
+  bodyLimit: z
+    .number()
+    .int()
+    .min(1_024)
+    .max(100 * 1_024 * 1_024),
+  /** Status of the default answer. */
+  answerStatus: z.union([z.literal(200), z.literal(204)]),
+});
+
+const receiverState = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('listening'),
+    port: z.number().int(),
+    /** The port that was asked for and was taken; null where we have it. */
+    wantedPort: z.number().int().nullable(),
+    baseUrl: text,
+  }),
+  z.object({ state: z.literal('stopped') }),
+  z.object({ state: z.literal('failed'), message: text }),
+]);
+
+const appState = z.object({
+  version: text,
+  dataFolder: text,
+  receiver: receiverState,
+  /** Null while webhooks can be stored; else why not, as a sentence. Vonage gets 503 meanwhile. */
+  storingProblem: text.nullable(),
+  /** Requests that were no HTTP and could not be stored, since the start. */
+  brokenRequests: z.number().int(),
+  /** Webhooks stored and not removed. */
+  stored: z.number().int(),
+  /** Bytes on disk of all database files. */
+  diskBytes: z.number().int(),
+});
+
+export const requests = {
+  'app:state': { input: z.void(), output: appState },
+  'settings:get': { input: z.void(), output: settings },
+  'settings:set': { input: settings.partial(), output: settings },
+  'list:ids': { input: listQuery, output: z.object({ ids: z.instanceof(Uint32Array), upTo: z.number().int() }) },
+  'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
+  'list:counts': { input: z.void(), output: counts },
+  'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
+  'webhook:star': { input: z.object({ ids, starred: z.boolean() }), output: z.void() },
+  /** Removes webhooks from every list. They stay restorable until the app quits or 10 minutes have passed. */
+  'webhook:remove': {
+    input: z.object({ ids }),
+    output: z.object({ removal: z.number().int(), count: z.number().int() }),
+  },
+  'webhook:restore': { input: z.object({ removal: z.number().int() }), output: z.object({ restored: z.boolean() }) },
+  /** Sends one signed sample through the real receiver. */
+  'sample:send': { input: z.void(), output: z.object({ id: z.number().int() }) },
+} as const;
+
+export const events = {
+  /** What the index knows now. At most one each 16 ms; carries no rows, so its size does not grow with the rate. */
+  'webhooks:changed': z.object({
+    /** Highest id that is in the index. */
+    upTo: z.number().int(),
+    stored: z.number().int(),
+    /** True where rows that a list may show have changed or gone: read the list again. */
+    reread: z.boolean(),
+  }),
+  'app:changed': appState,
+  'settings:changed': settings,
+} as const;
+
+export type Channel = keyof typeof requests;
+export type Input<C extends Channel> = z.output<(typeof requests)[C]['input']>;
+export type Output<C extends Channel> = z.output<(typeof requests)[C]['output']>;
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
+
+export type ViewName = z.output<typeof viewName>;
+export type ListQuery = z.output<typeof listQuery>;
+export type WebhookRow = z.output<typeof webhookRow>;
+export type WebhookDetail = z.output<typeof webhookDetail>;
+export type Counts = z.output<typeof counts>;
+export type Settings = z.output<typeof settings>;
+export type ReceiverState = z.output<typeof receiverState>;
+export type AppState = z.output<typeof appState>;
