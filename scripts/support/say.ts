@@ -3,12 +3,17 @@ export function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
-/** Says why a script cannot go on, each cause on its line, and ends with a failure. */
-export function giveUp(error: unknown): never {
+/** Says why something failed, each cause on its line. */
+export function sayWhy(error: unknown): void {
   let current = error;
   while (current instanceof Error) {
     say(current.message);
     current = current.cause;
   }
+}
+
+/** Ends a script that cannot go on. */
+export function giveUp(error: unknown): never {
+  sayWhy(error);
   process.exit(1);
 }
