@@ -1,0 +1,51 @@
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+
+import { captureMigrations, openCaptureDatabase } from '../../../main/capture/capture-database.ts';
+import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
+import { closing, temporaryFiles } from '../../support/databases.ts';
+import { schemaOf } from '../../support/schema.ts';
+
+test('step 1 makes the tables of the record out of an empty file', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, captureMigrations.slice(0, 1));
+  expect(schemaVersion(db)).toBe(1);
+  expect(schemaOf(db)).toEqual({
+    requests: [
+      'id',
+      'received_at',
+      'method',
+      'target',
+      'http_version',
+      'headers',
+      'body',
+      'announced_bytes',
+      'outcome',
+      'remote',
+      'via',
+      'duration_us',
+      'answer_status',
+      'answer_type',
+      'answer_body',
+      'answer_rule',
+    ],
+    removals: ['id', 'removed_at', 'state'],
+    removed_ranges: ['removal', 'first_id', 'last_id'],
+    changes: ['seq', 'removal', 'action'],
+  });
+});
+
+test('the record has no second index that every answer to Vonage would have to wait for', () => {
+  const db = closing(openCaptureDatabase(temporaryFiles().capture));
+  const indexes = db.prepare(`SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'requests'`).all();
+  expect(indexes).toEqual([]);
+});
+
+test('a commit to the record survives a power cut', () => {
+  const db = closing(openCaptureDatabase(temporaryFiles().capture));
+  const FULL = 2;
+  expect(db.pragma('synchronous', { simple: true })).toBe(FULL);
+  expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+  expect(db.pragma('fullfsync', { simple: true })).toBe(1);
+  expect(db.pragma('checkpoint_fullfsync', { simple: true })).toBe(1);
+});

@@ -1,0 +1,14 @@
+import Database from 'better-sqlite3';
+import { expect, test } from 'vitest';
+
+import { appMigrations } from '../../../main/store/app-database.ts';
+import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
+import { closing } from '../../support/databases.ts';
+import { schemaOf } from '../../support/schema.ts';
+
+test('step 1 makes the tables of what the person made out of an empty file', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, appMigrations.slice(0, 1));
+  expect(schemaVersion(db)).toBe(1);
+  expect(schemaOf(db)).toEqual({ settings: ['name', 'value'], stars: ['webhook_id', 'starred_at'] });
+});
