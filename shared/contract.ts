@@ -8,6 +8,8 @@ import { z } from 'zod';
 const id = z.number().int().positive();
 const ids = z.array(id).max(1_000_000);
 const text = z.string().max(200_000);
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+const idArray = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
 
 export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'starred']);
 
@@ -55,9 +57,9 @@ const webhookDetail = z.object({
   /** Header names and values as they came: case, order and repeats kept. */
   headers: z.array(z.tuple([text, text])).max(10_000),
   /** The stored bytes, exactly as received. */
-  body: z.instanceof(Uint8Array),
+  body: bytes,
   /** The body after Content-Encoding; null where there is none. */
-  decodedBody: z.instanceof(Uint8Array).nullable(),
+  decodedBody: bytes.nullable(),
   /** Why decoding failed, as a sentence. */
   decodeProblem: text.nullable(),
   /** Bytes that the sender announced or sent, at least; more than `row.bodyBytes` where the body was cut. */
@@ -74,7 +76,7 @@ const counts = z.object({
   starred: z.number().int(),
 });
 
-const settings = z.object({
+export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   density: z.enum(['comfortable', 'compact']),
   /** The port that the receiver asks for at the next start. */
@@ -117,9 +119,9 @@ const appState = z.object({
 
 export const requests = {
   'app:state': { input: z.void(), output: appState },
-  'settings:get': { input: z.void(), output: settings },
-  'settings:set': { input: settings.partial(), output: settings },
-  'list:ids': { input: listQuery, output: z.object({ ids: z.instanceof(Uint32Array), upTo: z.number().int() }) },
+  'settings:get': { input: z.void(), output: settingsSchema },
+  'settings:set': { input: settingsSchema.partial(), output: settingsSchema },
+  'list:ids': { input: listQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
@@ -131,7 +133,7 @@ export const requests = {
   },
   'webhook:restore': { input: z.object({ removal: z.number().int() }), output: z.object({ restored: z.boolean() }) },
   /** Sends one signed sample through the real receiver. */
-  'sample:send': { input: z.void(), output: z.object({ id: z.number().int() }) },
+  'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
 } as const;
 
 export const events = {
@@ -144,7 +146,7 @@ export const events = {
     reread: z.boolean(),
   }),
   'app:changed': appState,
-  'settings:changed': settings,
+  'settings:changed': settingsSchema,
 } as const;
 
 export type Channel = keyof typeof requests;
@@ -158,6 +160,7 @@ export type ListQuery = z.output<typeof listQuery>;
 export type WebhookRow = z.output<typeof webhookRow>;
 export type WebhookDetail = z.output<typeof webhookDetail>;
 export type Counts = z.output<typeof counts>;
-export type Settings = z.output<typeof settings>;
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsChanges = Input<'settings:set'>;
 export type ReceiverState = z.output<typeof receiverState>;
 export type AppState = z.output<typeof appState>;

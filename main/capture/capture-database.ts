@@ -1,0 +1,99 @@
+import type { Answer, Outcome, StoredRequest, Via } from '../domain/captured-request.ts';
+import type { Db, Migration } from '../store/open-database.ts';
+import { openDatabase } from '../store/open-database.ts';
+
+/** Append only: a shipped step is on people's disks and is never edited. */
+export const captureMigrations: readonly Migration[] = [
+  (db) =>
+    db.exec(`
+      CREATE TABLE requests (
+        id INTEGER PRIMARY KEY,
+        received_at INTEGER NOT NULL,
+        method TEXT NOT NULL,
+        target TEXT NOT NULL,
+        http_version TEXT NOT NULL,
+        headers TEXT NOT NULL,
+        body BLOB NOT NULL,
+        announced_bytes INTEGER NOT NULL,
+        outcome TEXT NOT NULL,
+        remote TEXT NOT NULL,
+        via TEXT NOT NULL,
+        duration_us INTEGER NOT NULL,
+        answer_status INTEGER NOT NULL,
+        answer_type TEXT,
+        answer_body TEXT NOT NULL,
+        answer_rule TEXT
+      ) STRICT;
+      CREATE TABLE removals (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        removed_at INTEGER NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('removed', 'restored', 'purged'))
+      ) STRICT;
+      CREATE TABLE removed_ranges (
+        removal INTEGER NOT NULL REFERENCES removals (id),
+        first_id INTEGER NOT NULL,
+        last_id INTEGER NOT NULL,
+        PRIMARY KEY (removal, first_id)
+      ) STRICT, WITHOUT ROWID;
+      CREATE INDEX removed_ranges_by_last_id ON removed_ranges (last_id);
+      CREATE TABLE changes (
+        seq INTEGER PRIMARY KEY AUTOINCREMENT,
+        removal INTEGER NOT NULL REFERENCES removals (id),
+        action TEXT NOT NULL CHECK (action IN ('remove', 'restore'))
+      ) STRICT;`),
+];
+
+/** We are its only writer, so a lock is a stranger's; better to answer 503 soon than to keep every sender waiting. */
+const BUSY_MS = 250;
+
+/** Opens the record. `FULL`, because an answer to Vonage says that the webhook survives a power cut. */
+export function openCaptureDatabase(file: string): Db {
+  return openDatabase(file, captureMigrations, { synchronous: 'FULL', busyMs: BUSY_MS });
+}
+
+export interface RequestRow {
+  id: number;
+  received_at: number;
+  method: string;
+  target: string;
+  http_version: string;
+  headers: string;
+  body: Uint8Array;
+  announced_bytes: number;
+  outcome: Outcome;
+  remote: string;
+  via: Via;
+  duration_us: number;
+  answer_status: number;
+  answer_type: string | null;
+  answer_body: string;
+  answer_rule: string | null;
+}
+
+/** Header values hold no line break (RFC 9110, 5.5; Node refuses them), so one line each is exact and cheap. */
+export const joinHeaders = (rawHeaders: readonly string[]): string => rawHeaders.join('\n');
+const splitHeaders = (text: string): string[] => (text === '' ? [] : text.split('\n'));
+
+export function toStoredRequest(row: RequestRow): StoredRequest {
+  const answer: Answer = {
+    status: row.answer_status,
+    contentType: row.answer_type,
+    body: row.answer_body,
+    rule: row.answer_rule,
+  };
+  return {
+    id: row.id,
+    receivedAt: row.received_at,
+    method: row.method,
+    target: row.target,
+    httpVersion: row.http_version,
+    rawHeaders: splitHeaders(row.headers),
+    body: row.body,
+    announcedBytes: row.announced_bytes,
+    outcome: row.outcome,
+    remote: row.remote,
+    via: row.via,
+    durationUs: row.duration_us,
+    answer,
+  };
+}

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+
+import { AppError } from '../../shared/reply.ts';
+
+export interface Options {
+  readonly port: number | undefined;
+  readonly data: string | undefined;
+  readonly json: boolean;
+  readonly headless: boolean;
+  readonly format: string;
+  readonly filter: string;
+  readonly words: readonly string[];
+}
+
+/** Reads the flags that the window, the command line and their environment variables share. */
+export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
+  const { values, positionals } = parse(args);
+  return {
+    port: readPort(values.port ?? env['WEBHOOK_INSPECTOR_PORT']),
+    data: values.data,
+    json: values.json ?? false,
+    headless: values.headless ?? false,
+    format: values.format ?? 'jsonl',
+    filter: values.filter ?? '',
+    words: positionals,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        port: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean' },
+        headless: { type: 'boolean' },
+        format: { type: 'string' },
+        filter: { type: 'string' },
+      },
+    });
+  } catch (error) {
+    throw new AppError('bad-option', `${(error as Error).message}. Try: npm run -s cli -- help`, { cause: error });
+  }
+}
+
+function readPort(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined;
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535) {
+    throw new AppError('bad-port', `"${text}" is not a port. Give a number from 0 to 65535; 0 picks a free one.`);
+  }
+  return port;
+}

@@ -1,0 +1,36 @@
+import process from 'node:process';
+
+import manifest from '../package.json' with { type: 'json' };
+import { AppError } from '../shared/reply.ts';
+import { runExport } from './cli/export.ts';
+import { HELP } from './cli/help.ts';
+import { runListen } from './cli/listen.ts';
+import { readOptions } from './cli/options.ts';
+import { workerScripts } from './worker-scripts.ts';
+
+/** Bad use of a command, as most tools say it. */
+const EXIT_USAGE = 2;
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), process.env);
+  const [command = 'listen'] = options.words;
+  switch (command) {
+    case 'listen':
+      return runListen(options, { version: manifest.version, workers: workerScripts(import.meta.url) });
+    case 'export':
+      return runExport(options);
+    case 'help':
+      process.stdout.write(HELP);
+      return 0;
+    default:
+      throw new AppError('unknown-command', `There is no command "${command}". Try: npm run -s cli -- help`);
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = EXIT_USAGE;
+}

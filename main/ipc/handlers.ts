@@ -1,0 +1,19 @@
+import type { Core } from '../core.ts';
+import type { Handlers } from './router.ts';
+
+/** Which service answers which channel. */
+export function createHandlers(core: Core): Handlers {
+  return {
+    'app:state': () => core.state(),
+    'settings:get': () => core.settings(),
+    'settings:set': (changes) => core.changeSettings(changes),
+    'list:ids': (query) => core.reader.call('ids', query),
+    'list:rows': ({ ids }) => core.reader.call('rows', ids),
+    'list:counts': () => core.reader.call('counts', null),
+    'webhook:get': ({ id }) => core.reader.call('detail', id),
+    'webhook:star': ({ ids, starred }) => core.star(ids, starred),
+    'webhook:remove': ({ ids }) => ({ removal: core.remove(ids), count: ids.length }),
+    'webhook:restore': ({ removal }) => ({ restored: core.restore(removal) }),
+    'sample:send': () => core.samples.send(),
+  };
+}

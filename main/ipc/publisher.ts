@@ -1,0 +1,50 @@
+import type { EventName, EventPayload } from '../../shared/contract.ts';
+import type { Core } from '../core.ts';
+import type { Progress } from '../projection/projector.ts';
+
+/** One frame of a window at 60 Hz: pushing more often would be work that nobody sees. */
+const FRAME_MS = 16;
+const STATE_MS = 250;
+
+export type Push = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
+
+/** Tells a window what has changed: counts, never rows, and at most once a frame. */
+export function publish(core: Core, push: Push): { close(): void } {
+  let latest: Progress | null = null;
+  let reread = false;
+  let frame: NodeJS.Timeout | undefined;
+  let state: NodeJS.Timeout | undefined;
+
+  const flush = (): void => {
+    frame = undefined;
+    if (latest === null) return;
+    push('webhooks:changed', { upTo: latest.upTo, stored: latest.stored, reread });
+    latest = null;
+    reread = false;
+    frame = setTimeout(flush, FRAME_MS);
+  };
+  const onProgress = (progress: Progress): void => {
+    latest = progress;
+    reread ||= progress.reread;
+    // The first of a burst goes at once; what follows shares frames.
+    if (frame === undefined) flush();
+  };
+  const onState = (): void => {
+    state ??= setTimeout(() => {
+      state = undefined;
+      push('app:changed', core.state());
+    }, STATE_MS);
+  };
+
+  core.events.on('progress', onProgress);
+  core.events.on('progress', onState);
+  core.events.on('state', onState);
+  core.events.on('settings', (settings) => push('settings:changed', settings));
+  return {
+    close() {
+      clearTimeout(frame);
+      clearTimeout(state);
+      core.events.removeAllListeners();
+    },
+  };
+}

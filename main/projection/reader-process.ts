@@ -1,0 +1,64 @@
+import { Worker } from 'node:worker_threads';
+
+import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import type { DataFiles } from './reader.ts';
+
+interface Methods {
+  ids: { input: ListQuery; output: { ids: Uint32Array; upTo: number } };
+  rows: { input: readonly number[]; output: WebhookRow[] };
+  counts: { input: null; output: Counts };
+  detail: { input: number; output: WebhookDetail | null };
+}
+
+type Method = keyof Methods;
+
+/** One question to the reading thread. */
+export type ReaderCall = {
+  [M in Method]: { readonly seq: number; readonly method: M; readonly input: Methods[M]['input'] };
+}[Method];
+
+export type ReaderReply =
+  | { readonly seq: number; readonly ok: true; readonly value: unknown }
+  | { readonly seq: number; readonly ok: false; readonly message: string };
+
+export interface ReaderProcess {
+  call<M extends Method>(method: M, input: Methods[M]['input']): Promise<Methods[M]['output']>;
+  close(): Promise<void>;
+}
+
+/** Starts the thread that reads. The three files must exist. */
+export function startReader(script: URL, files: DataFiles): ReaderProcess {
+  const worker = new Worker(script, { workerData: files });
+  const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
+  let seq = 0;
+  let failure: Error | null = null;
+
+  worker.on('message', (reply: ReaderReply) => {
+    const waiting = open.get(reply.seq);
+    open.delete(reply.seq);
+    if (reply.ok) waiting?.resolve(reply.value);
+    else waiting?.reject(new Error(reply.message));
+  });
+  worker.on('error', (error) => {
+    failure = error instanceof Error ? error : new Error(String(error));
+    for (const waiting of open.values()) waiting.reject(failure);
+    open.clear();
+  });
+  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+
+  return {
+    call<M extends Method>(method: M, input: Methods[M]['input']): Promise<Methods[M]['output']> {
+      if (failure !== null) return Promise.reject(failure);
+      seq += 1;
+      const id = seq;
+      return new Promise((resolve, reject) => {
+        open.set(id, { resolve: resolve as (value: unknown) => void, reject });
+        worker.postMessage({ seq: id, method, input });
+      });
+    },
+    async close() {
+      worker.postMessage('close');
+      await ended;
+    },
+  };
+}

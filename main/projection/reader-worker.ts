@@ -1,0 +1,42 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
+import type { DataFiles } from './reader.ts';
+import { Reader } from './reader.ts';
+import type { ReaderCall, ReaderReply } from './reader-process.ts';
+
+/** The thread that reads: a long search may never run where answers to Vonage are given. */
+
+const reader = new Reader(workerData as DataFiles);
+
+parentPort?.on('message', (call: ReaderCall | 'close') => {
+  if (call === 'close') {
+    reader.close();
+    parentPort?.close();
+    return;
+  }
+  const reply = answer(call);
+  parentPort?.postMessage(reply, reply.transfer);
+});
+
+function answer(call: ReaderCall): ReaderReply & { readonly transfer: ArrayBuffer[] } {
+  try {
+    const value = run(call);
+    const transfer = value !== null && 'ids' in value ? [value.ids.buffer as ArrayBuffer] : [];
+    return { seq: call.seq, ok: true, value, transfer };
+  } catch (error) {
+    return { seq: call.seq, ok: false, message: error instanceof Error ? error.message : String(error), transfer: [] };
+  }
+}
+
+function run(call: ReaderCall) {
+  switch (call.method) {
+    case 'ids':
+      return reader.ids(call.input);
+    case 'rows':
+      return reader.rows(call.input);
+    case 'counts':
+      return reader.counts();
+    case 'detail':
+      return reader.detail(call.input);
+  }
+}

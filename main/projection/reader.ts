@@ -1,0 +1,135 @@
+import type { RequestRow } from '../capture/capture-database.ts';
+import { toStoredRequest } from '../capture/capture-database.ts';
+import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import { decodeBody } from '../domain/decode-payload.ts';
+import type { Db } from '../store/open-database.ts';
+import { openReadOnly } from '../store/open-database.ts';
+import { toFullTextQuery } from './full-text-query.ts';
+import { VIEW_NUMBERS } from './index-database.ts';
+
+export interface DataFiles {
+  readonly capture: string;
+  readonly index: string;
+  readonly app: string;
+}
+
+const ROW_COLUMNS = `
+  webhooks.id, received_at AS receivedAt, api, kind, channel, message_id AS messageId, sender AS "from",
+  recipient AS "to", status, error_code AS errorCode, summary, verdict, answer_status AS answerStatus,
+  duration_us AS durationUs, method, webhooks.path, body_bytes AS bodyBytes, outcome, misrouted_to AS misroutedTo, via,
+  stars.webhook_id IS NOT NULL AS starred`;
+
+type Row = Omit<WebhookRow, 'starred'> & { starred: number };
+
+/** All reading for lists, search and details, on connections that can't write. Meant for a thread of its own. */
+export class Reader {
+  readonly #db: Db;
+
+  constructor(files: DataFiles) {
+    this.#db = openReadOnly(files.index);
+    this.#db.prepare('ATTACH ? AS capture').run(files.capture);
+    this.#db.prepare('ATTACH ? AS app').run(files.app);
+  }
+
+  /** The ids that a list shows, ascending. `upTo` is the `after` of the next call. */
+  ids({ view, search, after }: ListQuery): { ids: Uint32Array; upTo: number } {
+    return this.#db.transaction(() => {
+      const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
+      const words = toFullTextQuery(search);
+      const sql = words === null ? idsOfView[view] : idsOfSearch[view];
+      if (words === null && search.trim() !== '') return { ids: new Uint32Array(0), upTo };
+      const ids = this.#db.prepare<object, number>(sql).pluck().all({ after, words });
+      return { ids: Uint32Array.from(ids), upTo };
+    })();
+  }
+
+  /** The rows of these ids, in their order; ids that are gone are left out. */
+  rows(ids: readonly number[]): WebhookRow[] {
+    return this.#db
+      .prepare<[string], Row>(
+        `SELECT ${ROW_COLUMNS} FROM json_each(?) AS wanted
+         JOIN webhooks ON webhooks.id = wanted.value
+         LEFT JOIN app.stars AS stars ON stars.webhook_id = webhooks.id
+         ORDER BY wanted.key`,
+      )
+      .all(JSON.stringify(ids))
+      .map((row) => ({ ...row, starred: row.starred === 1 }));
+  }
+
+  counts(): Counts {
+    const rows = this.#db.prepare<[], { view: number; webhooks: number }>('SELECT * FROM view_counts').all();
+    const of = (view: number): number => rows.find((row) => row.view === view)?.webhooks ?? 0;
+    const inbound = of(VIEW_NUMBERS.inbound);
+    const statuses = of(VIEW_NUMBERS.statuses);
+    const other = of(VIEW_NUMBERS.other);
+    const starred = this.#db
+      .prepare<[], number>('SELECT count(*) FROM app.stars JOIN webhooks ON webhooks.id = webhook_id')
+      .pluck()
+      .get();
+    return { all: inbound + statuses + other, inbound, statuses, other, starred: starred ?? 0 };
+  }
+
+  detail(id: number): WebhookDetail | null {
+    const [row] = this.rows([id]);
+    const stored = this.#db.prepare<[number], RequestRow>('SELECT * FROM capture.requests WHERE id = ?').get(id);
+    const extra = this.#db
+      .prepare<[number], { sentAt: number | null; account: string | null }>(
+        'SELECT sent_at AS sentAt, account FROM webhooks WHERE id = ?',
+      )
+      .get(id);
+    if (row === undefined || stored === undefined || extra === undefined) return null;
+    const request = toStoredRequest(stored);
+    const decoded = decodeBody(request.rawHeaders, request.body);
+    return {
+      row,
+      sentAt: extra.sentAt,
+      account: extra.account,
+      httpVersion: request.httpVersion,
+      target: request.target,
+      headers: toPairs(request.rawHeaders),
+      body: request.body,
+      decodedBody: decoded.bytes,
+      decodeProblem: decoded.problem,
+      announcedBytes: request.announcedBytes,
+      remoteAddress: request.remote,
+      answer: request.answer,
+    };
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}
+
+/** Header names and values in pairs, as they came. */
+export function toPairs(rawHeaders: readonly string[]): [string, string][] {
+  const pairs: [string, string][] = [];
+  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
+    pairs.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
+  }
+  return pairs;
+}
+
+const ofView = (view: number): string => `SELECT id FROM webhooks WHERE view = ${view} AND id > @after ORDER BY id`;
+
+const idsOfView: Record<ListQuery['view'], string> = {
+  all: 'SELECT id FROM webhooks WHERE id > @after ORDER BY id',
+  inbound: ofView(VIEW_NUMBERS.inbound),
+  statuses: ofView(VIEW_NUMBERS.statuses),
+  other: ofView(VIEW_NUMBERS.other),
+  starred: 'SELECT id FROM app.stars JOIN webhooks ON id = webhook_id WHERE webhook_id > @after ORDER BY webhook_id',
+};
+
+const found = (condition: string): string => `
+  SELECT webhooks_text.rowid FROM webhooks_text ${condition} webhooks_text MATCH @words AND webhooks_text.rowid > @after
+  ORDER BY webhooks_text.rowid`;
+const foundInView = (view: number): string =>
+  found(`JOIN webhooks ON webhooks.id = webhooks_text.rowid WHERE view = ${view} AND`);
+
+const idsOfSearch: Record<ListQuery['view'], string> = {
+  all: found('WHERE'),
+  inbound: foundInView(VIEW_NUMBERS.inbound),
+  statuses: foundInView(VIEW_NUMBERS.statuses),
+  other: foundInView(VIEW_NUMBERS.other),
+  starred: found('JOIN app.stars ON webhook_id = webhooks_text.rowid WHERE'),
+};

@@ -1,0 +1,199 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
+
+import type { Arrival, Settled } from '../capture/capture-log.ts';
+import type { Answer, Outcome, Via } from '../domain/captured-request.ts';
+import type { Clock } from '../domain/clock.ts';
+import { answerBroken, statusOfBroken } from './broken-request.ts';
+import type { Question } from './default-answer.ts';
+import { listen } from './listen.ts';
+import type { BodyBudget } from './read-body.ts';
+import { readBody } from './read-body.ts';
+
+export interface ReceiverLimits {
+  readonly bodyBytes: number;
+  /** All bodies in flight together. */
+  readonly inFlightBytes: number;
+  readonly headerBytes: number;
+  readonly headersMs: number;
+  /** From the first byte of a request to the last. */
+  readonly requestMs: number;
+}
+
+export const defaultLimits: ReceiverLimits = {
+  bodyBytes: 10 * 1_024 * 1_024,
+  inFlightBytes: 256 * 1_024 * 1_024,
+  headerBytes: 64 * 1_024,
+  headersMs: 15_000,
+  requestMs: 60_000,
+};
+
+export interface ReceiverParts {
+  readonly clock: Clock;
+  readonly limits: () => ReceiverLimits;
+  /** Decides the answer to a whole request. */
+  readonly answerTo: (question: Question) => Answer;
+  readonly append: (arrival: Arrival, settled: Settled) => void;
+  /** Something arrived that was no HTTP: there is nothing to store, so it is only counted. */
+  readonly onBroken: (reason: string) => void;
+}
+
+export interface Receiver {
+  readonly port: number;
+  /** Marks what arrives from this local TCP port as ours, until the connection ends. */
+  expectFrom(localPort: number, via: Via): void;
+  /** Stops listening, lets open requests end for up to `graceMs`, then cuts and keeps what they had sent. */
+  close(graceMs?: number): Promise<void>;
+}
+
+const HOST = '127.0.0.1';
+const CHECK_INTERVAL_MS = 500;
+const KEEP_ALIVE_MS = 75_000;
+const DEFAULT_GRACE_MS = 2_000;
+
+/** A request whose body is still being read. */
+interface OpenRequest {
+  interrupt(outcome: Outcome): void;
+}
+
+/** Starts the HTTP server that Vonage's webhooks reach. Any method, any path; loopback only; no control routes. */
+export async function startReceiver(wantedPort: number, parts: ReceiverParts): Promise<Receiver> {
+  const { clock, limits, answerTo, append, onBroken } = parts;
+  const start = limits();
+  const budget: BodyBudget = { used: 0, limit: start.inFlightBytes };
+  const open = new Map<Socket, OpenRequest>();
+  const known = new Map<number, Via>();
+
+  const server = createServer({
+    maxHeaderSize: start.headerBytes,
+    headersTimeout: start.headersMs,
+    requestTimeout: start.requestMs,
+    connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requireHostHeader: false,
+  });
+
+  const receive = (request: IncomingMessage, response: ServerResponse): void => {
+    const receivedAt = clock();
+    const { socket } = request;
+    const remotePort = socket.remotePort ?? 0;
+    const remote = `${socket.remoteAddress ?? ''}:${remotePort}`;
+    const via = known.get(remotePort) ?? 'local';
+    const method = request.method ?? '';
+    const target = request.url ?? '';
+    const { rawHeaders } = request;
+    let interrupted = false;
+
+    const reading = readBody(request, limits().bodyBytes, budget, ({ bytes, announcedBytes, outcome }) => {
+      open.delete(socket);
+      const answer =
+        outcome === 'complete' ? answerTo({ method, target, rawHeaders, body: bytes }) : answerToPart(outcome);
+      append(
+        {
+          receivedAt,
+          method,
+          target,
+          httpVersion: request.httpVersion,
+          rawHeaders,
+          body: bytes,
+          announcedBytes,
+          outcome,
+          remote,
+          via,
+          answer,
+        },
+        (error) => {
+          if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
+        },
+      );
+    });
+    open.set(socket, {
+      interrupt(outcome) {
+        interrupted = true;
+        reading.interrupt(outcome);
+      },
+    });
+  };
+
+  server.on('request', receive);
+  // Node would answer 417 to an expectation that it does not know; a webhook is captured whatever it expects.
+  server.on('checkExpectation', receive);
+  // Without a listener Node would hang up on CONNECT; there is no tunnel to open here, but it is captured.
+  server.on('connect', (request, socket) => {
+    const answer: Answer = { status: 405, contentType: null, body: '', rule: null };
+    append(
+      {
+        receivedAt: clock(),
+        method: 'CONNECT',
+        target: request.url ?? '',
+        httpVersion: request.httpVersion,
+        rawHeaders: request.rawHeaders,
+        body: new Uint8Array(0),
+        announcedBytes: 0,
+        outcome: 'complete',
+        remote: `${request.socket.remoteAddress ?? ''}:${request.socket.remotePort ?? 0}`,
+        via: 'local',
+        answer,
+      },
+      (error) => answerBroken(socket as Socket, error === null ? answer.status : STORING_FAILED.status),
+    );
+    socket.on('error', () => socket.destroy());
+  });
+  server.on('connection', (socket: Socket) => {
+    const { remotePort } = socket;
+    socket.on('close', () => {
+      open.delete(socket);
+      if (remotePort !== undefined) known.delete(remotePort);
+    });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const request = open.get(socket);
+    const status = statusOfBroken(error.code);
+    if (request === undefined) onBroken(error.code ?? 'unknown');
+    else request.interrupt(status === 408 ? 'timed-out' : 'aborted');
+    answerBroken(socket, status);
+  });
+
+  const port = await listen(server, HOST, wantedPort);
+  return {
+    port,
+    expectFrom: (localPort, via) => void known.set(localPort, via),
+    close: (graceMs = DEFAULT_GRACE_MS) => close(server, graceMs),
+  };
+}
+
+/** Said when the commit failed: a 5xx makes Vonage send the webhook again (vonage-webhooks, 10.2). */
+const STORING_FAILED: Answer = { status: 503, contentType: null, body: '', rule: null };
+
+function answerToPart(outcome: Exclude<Outcome, 'complete'>): Answer {
+  const status = { 'too-large': 413, 'timed-out': 408, aborted: 400, refused: 503 }[outcome];
+  return { status, contentType: null, body: '', rule: null };
+}
+
+/** The answer to nearly everything, so its headers are not made anew each time. */
+const EMPTY = { 'Content-Length': '0' };
+
+function send(response: ServerResponse, answer: Answer, thenClose: boolean): void {
+  if (response.destroyed || response.headersSent) return;
+  if (answer.body === '' && answer.status !== 204 && !thenClose) {
+    response.writeHead(answer.status, EMPTY);
+    response.end();
+    return;
+  }
+  const length = Buffer.byteLength(answer.body);
+  const headers: Record<string, string | number> = {};
+  if (answer.status !== 204) headers['Content-Length'] = length;
+  if (answer.contentType !== null) headers['Content-Type'] = answer.contentType;
+  if (thenClose) headers['Connection'] = 'close';
+  response.writeHead(answer.status, headers);
+  response.end(length === 0 ? undefined : answer.body);
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(cut);
+}

@@ -1,0 +1,47 @@
+import type { StoredRequest } from '../domain/captured-request.ts';
+import { pathOf, queryOf } from '../domain/captured-request.ts';
+import type { Verdict } from '../domain/describe-webhook.ts';
+import { describeWebhook } from '../domain/describe-webhook.ts';
+import { toPairs } from '../projection/reader.ts';
+
+/**
+ * One webhook as a line of JSON Lines. Names are part of the command line's promise: add, never rename.
+ * `receivedAt` is ISO 8601 with microseconds; `bodyBase64` holds the bytes exactly as received.
+ */
+export function toExportRecord(request: StoredRequest, verdict: Verdict | null) {
+  const { understanding, misroutedTo, verdict: unchecked } = describeWebhook(request);
+  return {
+    id: request.id,
+    receivedAt: toIsoMicros(request.receivedAt),
+    method: request.method,
+    path: pathOf(request.target),
+    query: queryOf(request.target),
+    httpVersion: request.httpVersion,
+    headers: toPairs(request.rawHeaders),
+    bodyBase64: Buffer.from(request.body.buffer, request.body.byteOffset, request.body.byteLength).toString('base64'),
+    bodyBytes: request.body.length,
+    announcedBytes: request.announcedBytes,
+    outcome: request.outcome,
+    api: understanding.api,
+    kind: understanding.kind,
+    channel: understanding.channel,
+    messageId: understanding.messageId,
+    from: understanding.from,
+    to: understanding.to,
+    status: understanding.status,
+    errorCode: understanding.errorCode,
+    summary: understanding.summary,
+    sentAt: understanding.sentAt === null ? null : new Date(understanding.sentAt).toISOString(),
+    misroutedTo,
+    verdict: verdict ?? unchecked,
+    via: request.via,
+    remote: request.remote,
+    durationUs: request.durationUs,
+    answerStatus: request.answer.status,
+  };
+}
+
+function toIsoMicros(us: number): string {
+  const ms = Math.floor(us / 1_000);
+  return new Date(ms).toISOString().replace('Z', `${String(us - ms * 1_000).padStart(3, '0')}Z`);
+}

@@ -1,0 +1,27 @@
+import process from 'node:process';
+
+import { createCore } from '../../../main/core.ts';
+import { chooseDataFolder } from '../../../main/data-folder.ts';
+import { createLog } from '../../../main/domain/log.ts';
+import { workerScripts } from '../../../main/worker-scripts.ts';
+
+/** The headless core as it is, with a message when the index has caught up. */
+const core = await createCore({
+  folder: chooseDataFolder(process.argv[2], {}, process.platform),
+  version: 'bench',
+  log: createLog((line) => process.stderr.write(line)),
+  workers: workerScripts(new URL('../../../main/core.ts', import.meta.url).href),
+  port: 0,
+});
+
+process.on('message', ({ untilIndexed }: { untilIndexed: number }) => {
+  const report = (): void => {
+    if (core.progress().upTo < untilIndexed) return;
+    core.events.off('progress', report);
+    process.send?.({ indexedAt: Date.now() });
+  };
+  core.events.on('progress', report);
+  report();
+});
+process.on('disconnect', () => void core.close());
+process.send?.({ port: core.receiver.port });

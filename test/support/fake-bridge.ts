@@ -1,0 +1,218 @@
+import type { Bridge } from '../../shared/bridge.ts';
+import type {
+  AppState,
+  Channel,
+  EventName,
+  EventPayload,
+  Input,
+  Output,
+  Settings,
+  SettingsChanges,
+  ViewName,
+  WebhookDetail,
+  WebhookRow,
+} from '../../shared/contract.ts';
+import { failure, type Reply } from '../../shared/reply.ts';
+import { readSamples, type Sample } from './samples.ts';
+
+type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
+type Listeners = { [E in EventName]: Set<(payload: EventPayload<E>) => void> };
+
+const START = Date.now() * 1_000;
+
+/** The core as the window sees it, in memory: webhooks are samples, made when they are asked for. */
+export class FakeBridge implements Bridge {
+  readonly samples: readonly Sample[];
+  /** Which questions were asked, in their order. */
+  readonly asked: { readonly channel: Channel; readonly input: unknown }[] = [];
+  state: AppState = {
+    version: '0.1.0',
+    dataFolder: '/home/ada/.config/webhook-inspector',
+    receiver: { state: 'listening', port: 4747, wantedPort: null, baseUrl: 'http://127.0.0.1:4747' },
+    storingProblem: null,
+    brokenRequests: 0,
+    stored: 0,
+    diskBytes: 0,
+  };
+  settings: Settings = {
+    theme: 'system',
+    density: 'comfortable',
+    port: 4747,
+    bodyLimit: 10 * 1_024 * 1_024,
+    answerStatus: 200,
+  };
+  /** Fails the next question on a channel. */
+  readonly failing = new Map<Channel, string>();
+  /** Waits before each answer. */
+  delayMs = 0;
+
+  #upTo = 0;
+  #chosen: Uint16Array = new Uint16Array(1_024);
+  #own = new Map<number, Sample>();
+  #starred = new Set<number>();
+  #removed = new Set<number>();
+  #removals: number[][] = [];
+  #listeners: Listeners = {
+    'webhooks:changed': new Set(),
+    'app:changed': new Set(),
+    'settings:changed': new Set(),
+  };
+
+  constructor(count = 0, samples: readonly Sample[] = readSamples()) {
+    this.samples = samples;
+    this.#grow(count);
+  }
+
+  readonly subscribe: Bridge['subscribe'] = (event, listener) => {
+    this.#listeners[event].add(listener);
+    return () => void this.#listeners[event].delete(listener);
+  };
+
+  readonly invoke: Bridge['invoke'] = async <C extends Channel>(
+    channel: C,
+    input: Input<C>,
+  ): Promise<Reply<Output<C>>> => {
+    this.asked.push({ channel, input });
+    await new Promise((resolve) => {
+      setTimeout(resolve, this.delayMs);
+    });
+    const message = this.failing.get(channel);
+    if (message !== undefined) return failure('failed', message);
+    return { ok: true, value: this.#handlers[channel](input) };
+  };
+
+  /** Webhooks arrive, taken from the samples in turn, and the window is told. */
+  arrive(count = 1): void {
+    this.#grow(count);
+    this.#tell(false);
+  }
+
+  /** One webhook of the test's own arrives. Gives back its id. */
+  receive(sample: Sample): number {
+    this.#grow(1);
+    this.#own.set(this.#upTo, sample);
+    this.#tell(false);
+    return this.#upTo;
+  }
+
+  change(state: Partial<AppState>): void {
+    this.state = { ...this.state, ...state };
+    this.#emit('app:changed', this.state);
+  }
+
+  #handlers: Handlers = {
+    'app:state': () => this.#stateNow(),
+    'settings:get': () => this.settings,
+    'settings:set': (changes) => {
+      this.settings = { ...this.settings, ...withoutGaps(changes) };
+      this.#emit('settings:changed', this.settings);
+      return this.settings;
+    },
+    'list:ids': ({ view, search, after }) => ({ ids: this.#list(view, search, after), upTo: this.#upTo }),
+    'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
+    'list:counts': () => ({
+      all: this.#upTo - this.#removed.size,
+      inbound: this.#count('inbound'),
+      statuses: this.#count('statuses'),
+      other: this.#count('other'),
+      starred: this.#list('starred', '', 0).length,
+    }),
+    'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
+    'webhook:star': ({ ids, starred }) => {
+      for (const id of ids) {
+        if (starred) this.#starred.add(id);
+        else this.#starred.delete(id);
+      }
+      this.#tell(true);
+    },
+    'webhook:remove': ({ ids }) => {
+      const there = ids.filter((id) => this.#exists(id));
+      for (const id of there) this.#removed.add(id);
+      this.#removals.push(there);
+      this.#tell(true);
+      return { removal: this.#removals.length, count: there.length };
+    },
+    'webhook:restore': ({ removal }) => {
+      for (const id of this.#removals[removal - 1] ?? []) this.#removed.delete(id);
+      this.#tell(true);
+      return { restored: this.#removals[removal - 1] !== undefined };
+    },
+    'sample:send': () => {
+      const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
+      if (!sample) throw new Error('no samples');
+      this.receive(sample);
+      return { messageId: sample.row.messageId ?? '' };
+    },
+  };
+
+  row(id: number): WebhookRow {
+    const sample = this.#sampleOf(id);
+    return {
+      ...sample.row,
+      id,
+      receivedAt: START - (this.#upTo - id) * 1_370_211,
+      durationUs: 620 + ((id * 7_919) % 4_200) + (id % 37 === 0 ? 61_000 : 0),
+      starred: this.#starred.has(id),
+    };
+  }
+
+  #detail(id: number): WebhookDetail {
+    const sample = this.#sampleOf(id);
+    const row = this.row(id);
+    return { ...sample.detail, row, sentAt: sample.detail.sentAt === null ? null : row.receivedAt / 1_000 - 842 };
+  }
+
+  #grow(count: number): void {
+    const length = this.#upTo + count + 1;
+    if (length > this.#chosen.length) {
+      const larger = new Uint16Array(length * 2);
+      larger.set(this.#chosen);
+      this.#chosen = larger;
+    }
+    for (let id = this.#upTo + 1; id < length; id += 1)
+      this.#chosen[id] = (id * 89 + (id % 11) * 53) % this.samples.length;
+    this.#upTo += count;
+    if (count > 0) this.#starred.add(this.#upTo - (this.#upTo % 9));
+  }
+
+  #sampleOf(id: number): Sample {
+    const sample = this.#own.get(id) ?? this.samples[this.#chosen[id] ?? 0];
+    if (!sample) throw new Error('no samples');
+    return sample;
+  }
+
+  #exists = (id: number): boolean => id > 0 && id <= this.#upTo && !this.#removed.has(id);
+
+  #list(view: ViewName, search: string, after: number): Uint32Array {
+    const ids: number[] = [];
+    const wanted = search.toLowerCase();
+    for (let id = after + 1; id <= this.#upTo; id += 1) {
+      if (!this.#exists(id)) continue;
+      const sample = this.#sampleOf(id);
+      const fits = view === 'all' || (view === 'starred' ? this.#starred.has(id) : sample.view === view);
+      if (fits && (wanted === '' || sample.searched.includes(wanted))) ids.push(id);
+    }
+    return Uint32Array.from(ids);
+  }
+
+  #count = (view: ViewName): number => this.#list(view, '', 0).length;
+
+  #stateNow(): AppState {
+    const stored = this.#upTo - this.#removed.size;
+    this.state = { ...this.state, stored, diskBytes: 86_016 + stored * 1_840 };
+    return this.state;
+  }
+
+  #tell(reread: boolean): void {
+    this.#emit('webhooks:changed', { upTo: this.#upTo, stored: this.#upTo - this.#removed.size, reread });
+    this.#emit('app:changed', this.#stateNow());
+  }
+
+  #emit<E extends EventName>(event: E, payload: EventPayload<E>): void {
+    for (const listener of this.#listeners[event]) listener(payload);
+  }
+}
+
+function withoutGaps(changes: SettingsChanges): Partial<Settings> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
