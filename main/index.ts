@@ -63,7 +63,6 @@ async function start(): Promise<void> {
   app.on('web-contents-created', (_event, contents) => guardContents(contents, origin));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(process.platform, app.isPackaged)));
   registerHandlers(ipcMain, createHandlers(core), log, origin);
-  const applyTheme = ({ theme }: Settings): void => void (nativeTheme.themeSource = theme);
   applyTheme(core.settings());
   core.events.on('settings', applyTheme);
 
@@ -82,6 +81,10 @@ async function start(): Promise<void> {
     publisher.close();
     await core.close();
   });
+}
+
+function applyTheme({ theme }: Settings): void {
+  nativeTheme.themeSource = theme;
 }
 
 /** Lets the app quit only once everything is closed: quitting in the middle of load loses nothing. */

@@ -52,7 +52,7 @@ export function startReader(script: URL, files: DataFiles): ReaderProcess {
       seq += 1;
       const id = seq;
       return new Promise((resolve, reject) => {
-        open.set(id, { resolve: resolve as (value: unknown) => void, reject });
+        open.set(id, { resolve, reject });
         worker.postMessage({ seq: id, method, input });
       });
     },

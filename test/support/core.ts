@@ -15,7 +15,7 @@ export interface TestCore {
   readonly folder: string;
   readonly logged: string[];
   /** Resolves once the index has dealt with this many requests of the record. */
-  indexed(upTo: number): Promise<void>;
+  readonly indexed: (upTo: number) => Promise<void>;
 }
 
 /** The real core on a free port: real receiver, real files, real threads. Closed after the test. */
@@ -36,7 +36,7 @@ export async function startCore(options: Partial<CoreOptions> & { data?: string 
     folder,
     logged,
     url: `http://127.0.0.1:${core.receiver.port}`,
-    async indexed(upTo) {
+    indexed: async (upTo) => {
       while (core.progress().upTo < upTo) await once(core.events, 'progress');
     },
   };

@@ -21,22 +21,18 @@ export function send(
   { method = 'POST', target = '/', headers = {}, body = '' }: Outgoing,
 ): Promise<Received> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(
-      url,
-      { method, path: target, headers: headers as OutgoingHttpHeaders, agent: false },
-      (answer) => {
-        const chunks: Buffer[] = [];
-        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
-        answer.on('end', () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            headers: answer.headers,
-            body: Buffer.concat(chunks).toString(),
-          }),
-        );
-        answer.on('error', reject);
-      },
-    );
+    const outgoing = request(url, { method, path: target, headers, agent: false }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          body: Buffer.concat(chunks).toString(),
+        }),
+      );
+      answer.on('error', reject);
+    });
     outgoing.on('error', reject);
     outgoing.end(body);
   });
