@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+
+import { readOptions } from '../../../main/cli/options.ts';
+
+test('nothing given is a listener with defaults', () => {
+  expect(readOptions([], {})).toEqual({
+    port: undefined,
+    data: undefined,
+    json: false,
+    headless: false,
+    format: 'jsonl',
+    filter: '',
+    words: [],
+  });
+});
+
+test('all flags are read, wherever the command stands', () => {
+  const args = [
+    '--json',
+    'export',
+    '--data',
+    '/d',
+    '--filter',
+    'two words',
+    '--format=jsonl',
+    '--headless',
+    '--port=0',
+  ];
+  expect(readOptions(args, {})).toEqual({
+    port: 0,
+    data: '/d',
+    json: true,
+    headless: true,
+    format: 'jsonl',
+    filter: 'two words',
+    words: ['export'],
+  });
+});
+
+describe('a port', () => {
+  test.each([
+    ['0', 0],
+    ['1', 1],
+    ['65535', 65_535],
+  ])('may be %s', (text, port) => {
+    expect(readOptions([`--port=${text}`], {}).port).toBe(port);
+    expect(readOptions([], { WEBHOOK_INSPECTOR_PORT: text }).port).toBe(port);
+  });
+
+  test.each(['65536', '-1', '1.5', '1e3', '0x50', ' 80', 'http', '999999999'])('may not be %j', (text) => {
+    const refusal = expect.objectContaining({
+      code: 'bad-port',
+      message: `"${text}" is not a port. Give a number from 0 to 65535; 0 picks a free one.`,
+    });
+    expect(() => readOptions([`--port=${text}`], {})).toThrow(refusal);
+    expect(() => readOptions([], { WEBHOOK_INSPECTOR_PORT: text })).toThrow(refusal);
+  });
+
+  test('on the command line goes before the environment, and an empty one is none', () => {
+    expect(readOptions(['--port', '1'], { WEBHOOK_INSPECTOR_PORT: '2' }).port).toBe(1);
+    expect(readOptions([], { WEBHOOK_INSPECTOR_PORT: '' }).port).toBeUndefined();
+  });
+});
+
+test.each([
+  ['an unknown flag', ['--prot', '1']],
+  ['a flag without its value', ['--data']],
+  ['a value for a switch', ['--json=yes']],
+])('%s is refused with a hint', (_name, args) => {
+  expect(() => readOptions(args, {})).toThrow(
+    expect.objectContaining({ code: 'bad-option', message: expect.stringMatching(/Try: npm run -s cli -- help$/) }),
+  );
+});
