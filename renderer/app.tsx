@@ -1,0 +1,60 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { Tooltip } from '@base-ui/react/tooltip';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+
+import styles from './app.module.css';
+import { useAppStateUpdates } from './bridge/use-app-state.ts';
+import { useCountsUpdates } from './bridge/use-counts.ts';
+import { useSettingsUpdates } from './bridge/use-settings.ts';
+import { createQueryClient } from './bridge/query-client.ts';
+import { SettingsPage } from './settings/settings-page.tsx';
+import { BottomBar } from './shell/bottom-bar.tsx';
+import { KeyHelp } from './shell/key-help.tsx';
+import { usePlace } from './shell/place-store.ts';
+import { ProblemStrips } from './shell/problem-strips.tsx';
+import { Rail } from './shell/rail.tsx';
+import { TopBar } from './shell/top-bar.tsx';
+import { usePageKeys } from './shell/use-page-keys.ts';
+import { useTheme } from './shell/use-theme.ts';
+import { ToastProvider } from './ui/toasts.tsx';
+import { ListProvider } from './webhooks/list-context.tsx';
+import { WebhooksPage } from './webhooks-page.tsx';
+
+export function App() {
+  const [queries] = useState(createQueryClient);
+  return (
+    <CSPProvider disableStyleElements>
+      <QueryClientProvider client={queries}>
+        <Tooltip.Provider delay={500}>
+          <ToastProvider>
+            <ListProvider>
+              <Window />
+            </ListProvider>
+          </ToastProvider>
+        </Tooltip.Provider>
+      </QueryClientProvider>
+    </CSPProvider>
+  );
+}
+
+function Window() {
+  useAppStateUpdates();
+  useSettingsUpdates();
+  useCountsUpdates();
+  useTheme();
+  usePageKeys();
+  const page = usePlace((place) => place.page);
+  return (
+    <div className={styles['window']}>
+      <TopBar />
+      <ProblemStrips />
+      <div className={styles['middle']}>
+        <Rail />
+        <main className={styles['page']}>{page === 'settings' ? <SettingsPage /> : <WebhooksPage />}</main>
+      </div>
+      <BottomBar />
+      <KeyHelp />
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { MousePointerClick, Trash2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+
+import { EmptyState } from '../ui/empty-state.tsx';
+import { useList, useListSnapshot, useRowsRevision } from '../webhooks/list-context.tsx';
+import { useSelection } from '../webhooks/selection-store.ts';
+import { AnswerCard } from './answer-card.tsx';
+import { DetailHeader } from './detail-header.tsx';
+import styles from './detail-pane.module.css';
+import { HeadersCard } from './headers-card.tsx';
+import { PayloadCard } from './payload-card.tsx';
+import { SelectionPanel } from './selection-panel.tsx';
+import { SummaryCard } from './summary-card.tsx';
+import { useDetail } from './use-detail.ts';
+import { useDetailKeys } from './use-detail-keys.ts';
+
+/** One webhook in full, or what several selected ones have in common. */
+export function DetailPane() {
+  const { source } = useList();
+  useListSnapshot();
+  const ranges = useSelection((selection) => selection.ranges);
+  const count = ranges.reduce((sum, [first, last]) => sum + source.ids.countBetween(first, last), 0);
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc anywhere inside goes back to the list
+    <section
+      aria-label="Detail"
+      tabIndex={-1}
+      data-detail
+      className={styles['pane']}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        document.querySelector<HTMLElement>('[data-list]')?.focus();
+      }}
+    >
+      {count > 1 ? <SelectionPanel count={count} ranges={ranges} /> : <OneWebhook />}
+    </section>
+  );
+}
+
+function OneWebhook() {
+  const { rows } = useList();
+  useRowsRevision();
+  const detail = useDetail(useSelection((selection) => selection.activeId));
+  useDetailKeys(detail ?? null);
+  if (detail === undefined) return <div aria-busy className={styles['pane']} />;
+  if (detail === null) {
+    return <NoWebhook />;
+  }
+  // The row of the list knows of a star first.
+  const row = rows.get(detail.row.id) ?? detail.row;
+  return (
+    <>
+      <DetailHeader detail={detail} row={row} />
+      <div className={styles['cards']} key={row.id}>
+        <SummaryCard detail={detail} />
+        <PayloadCard detail={detail} />
+        <HeadersCard detail={detail} />
+        <AnswerCard detail={detail} />
+      </div>
+    </>
+  );
+}
+
+function NoWebhook() {
+  const activeId = useSelection((selection) => selection.activeId);
+  return activeId === null ? (
+    <EmptyState icon={MousePointerClick} title="No webhook selected" text="Select one in the list to see all of it." />
+  ) : (
+    <EmptyState icon={Trash2} title="This webhook is gone" text="It was deleted, here or by the history's limits." />
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useEffectEvent } from 'react';
+
+import type { WebhookDetail } from '../../shared/contract.ts';
+import { useAppState } from '../bridge/use-app-state.ts';
+import { toBodyText } from '../payload/body-text.ts';
+import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
+import { copyText } from '../ui/copy-text.ts';
+import { notify } from '../ui/toasts.tsx';
+import { toCurl } from './curl.ts';
+
+/** The letters that speak of the open webhook. */
+export function useDetailKeys(detail: WebhookDetail | null): void {
+  const receiver = useAppState()?.receiver;
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!detail || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key.toLowerCase() !== 'c' || !acceptsSingleKeys(event)) return;
+    event.preventDefault();
+    if (event.shiftKey)
+      void copyAndSay('Body copied', toBodyText(detail.decodedBody ?? detail.body, detail.headers).text);
+    else if (receiver?.state === 'listening') void copyAndSay('Copied as cURL', toCurl(detail, receiver.baseUrl));
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+}
+
+async function copyAndSay(title: string, text: string): Promise<void> {
+  if (await copyText(text)) notify({ title, timeoutMs: 2_000 });
+}

@@ -1,0 +1,49 @@
+import { Archive, HardDrive, Unplug } from 'lucide-react';
+
+import { formatAgo, formatAmount, formatBytes, formatDuration } from '../../shared/format.ts';
+import { findKind } from '../../shared/vonage/kinds.ts';
+import { useAppState } from '../bridge/use-app-state.ts';
+import { useNow } from '../ui/use-now.ts';
+import styles from './bottom-bar.module.css';
+import { useNewestRow } from './use-newest-row.ts';
+
+export function BottomBar() {
+  const state = useAppState();
+  if (!state) return <footer className={styles['bar']} />;
+  return (
+    <footer className={styles['bar']}>
+      <LastOutcome stored={state.stored} />
+      <span className={styles['space']} />
+      {state.brokenRequests > 0 ? (
+        <span className={styles['item']} title="Requests that were no HTTP: answered 400, not stored">
+          <Unplug size={12} aria-hidden />
+          {formatAmount(state.brokenRequests, 'broken request')}
+        </span>
+      ) : null}
+      <span className={styles['item']}>
+        <Archive size={12} aria-hidden />
+        {formatAmount(state.stored, 'webhook')} stored
+      </span>
+      <span className={styles['item']} title={state.dataFolder}>
+        <HardDrive size={12} aria-hidden />
+        {formatBytes(state.diskBytes)} on disk
+      </span>
+      <span className={styles['item']}>v{state.version}</span>
+    </footer>
+  );
+}
+
+function LastOutcome({ stored }: { readonly stored: number }) {
+  const row = useNewestRow();
+  const now = useNow(1_000);
+  if (!row) return <span className={styles['item']}>{stored === 0 ? 'Nothing received yet' : ''}</span>;
+  return (
+    <span className={styles['item']}>
+      <span className={styles['tick']} data-failed={row.answerStatus >= 400 || undefined} aria-hidden />
+      <span>
+        {findKind(row.api, row.kind).label} answered <b>{row.answerStatus}</b> in {formatDuration(row.durationUs)}
+      </span>
+      <span className={styles['ago']}>{formatAgo(row.receivedAt / 1_000, now)}</span>
+    </span>
+  );
+}

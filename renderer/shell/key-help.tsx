@@ -1,0 +1,89 @@
+import { Dialog } from '@base-ui/react/dialog';
+import { X } from 'lucide-react';
+import { create } from 'zustand';
+
+import { IconButton } from '../ui/button.tsx';
+import { Keys } from '../ui/keys.tsx';
+import styles from './key-help.module.css';
+
+interface KeyHelpStore {
+  readonly isOpen: boolean;
+  readonly open: () => void;
+  readonly setOpen: (isOpen: boolean) => void;
+}
+
+export const useKeyHelp = create<KeyHelpStore>()((set) => ({
+  isOpen: false,
+  open: () => set({ isOpen: true }),
+  setOpen: (isOpen) => set({ isOpen }),
+}));
+
+const GROUPS = [
+  {
+    title: 'In the list',
+    keys: [
+      ['Next, previous', ['Down', 'Up', 'J', 'K']],
+      ['Ten rows on, back', ['PgDn', 'PgUp']],
+      ['First, newest', ['Home', 'End']],
+      ['Extend the selection', ['Shift+Down', 'Shift+Up']],
+      ['Select all', ['Ctrl+A']],
+      ['Follow the newest', ['G']],
+    ],
+  },
+  {
+    title: 'With a webhook',
+    keys: [
+      ['Open the detail', ['Enter']],
+      ['Back, close', ['Esc']],
+      ['Star', ['P']],
+      ['Copy as cURL', ['C']],
+      ['Copy the body', ['Shift+C']],
+      ['Delete', ['Ctrl+Delete']],
+    ],
+  },
+  {
+    title: 'Everywhere',
+    keys: [
+      ['Search', ['Ctrl+F', '/']],
+      ['Find inside a payload that has the focus', ['Ctrl+F']],
+      ['Webhooks, Settings', ['Ctrl+1', 'Ctrl+2']],
+      ['These keys', ['?']],
+    ],
+  },
+] as const;
+
+export function KeyHelp() {
+  const { isOpen, setOpen } = useKeyHelp();
+  return (
+    <Dialog.Root open={isOpen} onOpenChange={setOpen}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className={styles['backdrop']} />
+        <Dialog.Popup className={styles['popup']}>
+          <div className={styles['head']}>
+            <Dialog.Title className={styles['title']}>Keys</Dialog.Title>
+            <Dialog.Close render={<IconButton icon={X} label="Close" />} />
+          </div>
+          <div className={styles['groups']}>
+            {GROUPS.map((group) => (
+              <section key={group.title}>
+                <h3 className={styles['groupTitle']}>{group.title}</h3>
+                <dl>
+                  {group.keys.map(([label, keys]) => (
+                    <div key={label} className={styles['line']}>
+                      <dt>{label}</dt>
+                      <dd className={styles['keys']}>
+                        {keys.map((key) => (
+                          <Keys key={key} keys={key} />
+                        ))}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              </section>
+            ))}
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

@@ -1,0 +1,69 @@
+import { type LucideIcon, Settings } from 'lucide-react';
+
+import { formatCount } from '../../shared/format.ts';
+import { useCounts } from '../bridge/use-counts.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { VIEWS } from '../webhooks/views.ts';
+import { usePlace } from './place-store.ts';
+import styles from './rail.module.css';
+
+/** The pages, and under Webhooks its views. Only what exists is here. */
+export function Rail() {
+  const { page, view, goTo, openView } = usePlace();
+  const counts = useCounts();
+  return (
+    <nav aria-label="Pages" className={styles['rail']}>
+      <h2 className={styles['heading']}>Webhooks</h2>
+      <ul className={styles['list']}>
+        {VIEWS.map(({ name, label, icon }, index) => (
+          <RailItem
+            key={name}
+            icon={icon}
+            label={label}
+            count={counts?.[name]}
+            keys={index === 0 ? 'Ctrl+1' : undefined}
+            isCurrent={page === 'webhooks' && view === name}
+            onClick={() => openView(name)}
+          />
+        ))}
+      </ul>
+      <ul className={styles['bottom']}>
+        <RailItem
+          icon={Settings}
+          label="Settings"
+          keys="Ctrl+2"
+          isCurrent={page === 'settings'}
+          onClick={() => goTo('settings')}
+        />
+      </ul>
+    </nav>
+  );
+}
+
+interface RailItemProps {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly count?: number | undefined;
+  readonly keys?: string | undefined;
+  readonly isCurrent: boolean;
+  readonly onClick: () => void;
+}
+
+function RailItem({ icon: Icon, label, count, keys, isCurrent, onClick }: RailItemProps) {
+  return (
+    <li>
+      <Tooltip text={count === undefined ? label : `${label}: ${formatCount(count)}`} keys={keys} side="right">
+        <button
+          type="button"
+          aria-current={isCurrent ? 'page' : undefined}
+          className={styles['item']}
+          onClick={onClick}
+        >
+          <Icon size={15} aria-hidden />
+          <span className={styles['label']}>{label}</span>
+          {count === undefined ? null : <span className={styles['count']}>{formatCount(count)}</span>}
+        </button>
+      </Tooltip>
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+/** From one id to another, both included. */
+export type IdRange = readonly [first: number, last: number];
+
+/**
+ * A selection as ranges of ids: selecting a million webhooks is one pair of numbers, and one that arrives later is not
+ * in it. Ranges are ascending and do not touch.
+ */
+export type IdRanges = readonly IdRange[];
+
+export function includesId(ranges: IdRanges, id: number): boolean {
+  return ranges.some(([first, last]) => first <= id && id <= last);
+}
+
+export function addRange(ranges: IdRanges, [from, to]: IdRange): IdRanges {
+  let first = Math.min(from, to);
+  let last = Math.max(from, to);
+  const apart: IdRange[] = [];
+  for (const range of ranges) {
+    if (range[1] < first - 1 || range[0] > last + 1) apart.push(range);
+    else {
+      first = Math.min(first, range[0]);
+      last = Math.max(last, range[1]);
+    }
+  }
+  return [...apart, [first, last] as const].toSorted((left, right) => left[0] - right[0]);
+}
+
+export function removeId(ranges: IdRanges, id: number): IdRanges {
+  return ranges.flatMap(([first, last]): IdRange[] => {
+    if (id < first || id > last) return [[first, last]];
+    const before: IdRange[] = first < id ? [[first, id - 1]] : [];
+    const after: IdRange[] = id < last ? [[id + 1, last]] : [];
+    return [...before, ...after];
+  });
+}
+
+export function toggleId(ranges: IdRanges, id: number): IdRanges {
+  return includesId(ranges, id) ? removeId(ranges, id) : addRange(ranges, [id, id]);
+}

@@ -1,0 +1,49 @@
+import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
+
+import { call } from '../bridge/client.ts';
+import { useSubscription } from '../bridge/use-subscription.ts';
+import { usePlace } from '../shell/place-store.ts';
+import { ListSource, type ListSnapshot } from './list-source.ts';
+import { RowCache } from './row-cache.ts';
+
+interface OpenList {
+  readonly source: ListSource;
+  readonly rows: RowCache;
+}
+
+const ListContext = createContext<OpenList | null>(null);
+
+/** Keeps the open list and the rows around what is on screen, also while another page is shown. */
+export function ListProvider({ children }: { readonly children: ReactNode }) {
+  const [list] = useState<OpenList>(() => ({
+    source: new ListSource((input) => call('list:ids', input)),
+    rows: new RowCache((ids) => call('list:rows', { ids })),
+  }));
+  const view = usePlace((place) => place.view);
+  const search = usePlace((place) => place.search);
+
+  useEffect(() => list.source.open({ view, search }), [list, view, search]);
+  useSubscription('webhooks:changed', (change) => {
+    list.source.noteChange(change);
+    if (change.reread) list.rows.expire();
+  });
+  return <ListContext value={list}>{children}</ListContext>;
+}
+
+export function useList(): OpenList {
+  const list = useContext(ListContext);
+  if (!list) throw new Error('useList is used outside of ListProvider');
+  return list;
+}
+
+/** Renders again whenever the ids of the list change. */
+export function useListSnapshot(): ListSnapshot {
+  const { source } = useList();
+  return useSyncExternalStore(source.subscribe, source.getSnapshot);
+}
+
+/** Renders again whenever a row has come or changed. */
+export function useRowsRevision(): number {
+  const { rows } = useList();
+  return useSyncExternalStore(rows.subscribe, rows.getRevision);
+}

@@ -1,0 +1,58 @@
+import { type PointerEvent as ReactPointerEvent, useRef } from 'react';
+
+import { useColumnStore } from './column-store.ts';
+import type { Column, PlacedColumn } from './columns.ts';
+import styles from './list-header.module.css';
+
+interface ListHeaderProps {
+  readonly columns: readonly PlacedColumn[];
+  /** The day of the uppermost row, where it is not today. */
+  readonly day: string | null;
+}
+
+export function ListHeader({ columns, day }: ListHeaderProps) {
+  return (
+    <div role="rowgroup" className={styles['header']}>
+      <div role="row" aria-rowindex={1} className={styles['row']}>
+        {columns.map(({ name, column, shownWidth }) => (
+          <div key={name} role="columnheader" className={styles['cell']} data-align={column.align} title={column.hint}>
+            {name === 'star' ? (
+              <span className={styles['unseen']}>{column.label}</span>
+            ) : (
+              <span className={styles['label']}>
+                {column.label}
+                {name === 'time' && day !== null ? <span className={styles['day']}>{day}</span> : null}
+              </span>
+            )}
+            {name === 'summary' || name === 'star' ? null : <Resizer column={column} width={shownWidth} />}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** For the pointer only: widths change nothing that a keyboard could not reach. */
+function Resizer({ column, width }: { readonly column: Column; readonly width: number }) {
+  const resize = useColumnStore((store) => store.resize);
+  const start = useRef({ x: 0, width: 0 });
+
+  const onPointerDown = (event: ReactPointerEvent<HTMLSpanElement>) => {
+    event.currentTarget.setPointerCapture(event.pointerId);
+    start.current = { x: event.clientX, width };
+  };
+  const onPointerMove = (event: ReactPointerEvent<HTMLSpanElement>) => {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const wanted = start.current.width + event.clientX - start.current.x;
+    resize(column.name, Math.max(column.minWidth, Math.min(600, wanted)));
+  };
+  return (
+    <span
+      aria-hidden
+      className={styles['resizer']}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onDoubleClick={() => resize(column.name, column.width)}
+    />
+  );
+}

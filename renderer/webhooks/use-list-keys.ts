@@ -1,0 +1,120 @@
+import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
+import { useEffect, useEffectEvent } from 'react';
+
+import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
+import { useList } from './list-context.tsx';
+import { useSelection } from './selection-store.ts';
+import { useWebhookActions } from './use-webhook-actions.ts';
+
+/** What PgUp and PgDn move by: few enough to keep one's place. */
+const PAGE = 10;
+
+type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
+/**
+ * The keys of the list. Letters work wherever no field has the focus; the rest while the list has it, or nothing does.
+ * Gives back the handler for the grid.
+ */
+export function useListKeys() {
+  const { source } = useList();
+  const actions = useWebhookActions();
+
+  const moveTo = (index: number, isExtending: boolean) => {
+    const { ids } = source;
+    const id = ids.at(Math.max(0, Math.min(ids.length - 1, index)));
+    const { select, extendTo, setFollowing } = useSelection.getState();
+    if (id === undefined) return;
+    setFollowing(id === ids.at(ids.length - 1));
+    if (isExtending) extendTo(id);
+    else select(id);
+  };
+
+  const moveBy = (steps: number, isExtending: boolean) => {
+    const { activeId } = useSelection.getState();
+    const { ids } = source;
+    if (activeId === null) return moveTo(ids.length - 1, isExtending);
+    const place = ids.countBelow(activeId);
+    const isGone = ids.at(place) !== activeId;
+    return moveTo(place + steps - (isGone && steps > 0 ? 1 : 0), isExtending);
+  };
+
+  /** True where the key was for us. */
+  const handleLetter = (event: Keys): boolean => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    const { activeId, ranges, setFollowing } = useSelection.getState();
+    switch (event.key) {
+      case 'j':
+        return done(moveBy(1, false));
+      case 'k':
+        return done(moveBy(-1, false));
+      case 'p':
+        return done(activeId === null ? undefined : actions.toggleStar(actions.idsIn(ranges)));
+      case 'g':
+        return done(setFollowing(true));
+      default:
+        return false;
+    }
+  };
+
+  const handleMove = (event: Keys): boolean => {
+    const { ids } = source;
+    const { ranges, collapse, clear, setDetailOpen, isDetailOpen, activeId } = useSelection.getState();
+    const isCommand = event.ctrlKey || event.metaKey;
+    switch (event.key) {
+      case 'ArrowDown':
+        return done(moveBy(1, event.shiftKey));
+      case 'ArrowUp':
+        return done(moveBy(-1, event.shiftKey));
+      case 'PageDown':
+        return done(moveBy(PAGE, event.shiftKey));
+      case 'PageUp':
+        return done(moveBy(-PAGE, event.shiftKey));
+      case 'Home':
+        return done(moveTo(0, event.shiftKey));
+      case 'End':
+        return done(moveTo(ids.length - 1, event.shiftKey));
+      case 'Enter':
+        if (activeId === null) return false;
+        if (isDetailOpen) document.querySelector<HTMLElement>('[data-detail]')?.focus();
+        return done(setDetailOpen(true));
+      case 'Escape':
+        if (ranges.length > 1 || isManyRange(ranges, ids)) return done(collapse());
+        return done(isDetailOpen ? setDetailOpen(false) : clear());
+      case 'a':
+        if (!isCommand || ids.length === 0) return false;
+        return done(useSelection.getState().selectAll(ids.at(0) ?? 0, ids.at(ids.length - 1) ?? 0));
+      case 'Delete':
+      case 'Backspace':
+        return isCommand ? done(actions.remove(actions.idsIn(ranges))) : false;
+      default:
+        return false;
+    }
+  };
+
+  const onWindowKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || !acceptsSingleKeys(event)) return;
+    const isNowhere = document.activeElement === null || document.activeElement === document.body;
+    if (handleLetter(event) || (isNowhere && handleMove(event))) event.preventDefault();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onWindowKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+
+  return (event: ReactKeyboardEvent) => {
+    if (handleMove(event)) event.preventDefault();
+  };
+}
+
+function isManyRange(
+  ranges: readonly (readonly [number, number])[],
+  ids: { countBetween(a: number, b: number): number },
+) {
+  return ranges.some(([first, last]) => first !== last && ids.countBetween(first, last) > 1);
+}
+
+/** What a key has done is done; the key was for us. */
+function done(_result: void): true {
+  return true;
+}

@@ -1,0 +1,85 @@
+import { useMemo } from 'react';
+
+import { formatAmount } from '../../shared/format.ts';
+import { call } from '../bridge/client.ts';
+import { notify } from '../ui/toasts.tsx';
+import type { IdRanges } from './id-ranges.ts';
+import { useList } from './list-context.tsx';
+import { useSelection } from './selection-store.ts';
+
+/** As long as main keeps a removal restorable is too long for a notice; this is long enough to regret. */
+const UNDO_MS = 12_000;
+
+export interface WebhookActions {
+  readonly setStarred: (ids: number[], starred: boolean) => void;
+  /** Stars the webhooks, or takes the stars away where all that we see of them have one. */
+  readonly toggleStar: (ids: number[]) => void;
+  readonly remove: (ids: number[]) => void;
+  /** The ids of this list that lie in the ranges. */
+  readonly idsIn: (ranges: IdRanges) => number[];
+}
+
+export function useWebhookActions(): WebhookActions {
+  const { source, rows } = useList();
+  return useMemo(() => {
+    const setStarred = (ids: number[], starred: boolean) => {
+      rows.change(ids, { starred });
+      call('webhook:star', { ids, starred }).catch((error: unknown) => {
+        rows.change(ids, { starred: !starred });
+        report(starred ? 'Not starred' : 'Not unstarred', error);
+      });
+    };
+    const remove = (ids: number[]) => {
+      if (ids.length === 0) return;
+      moveActiveAwayFrom(ids, source.ids);
+      call('webhook:remove', { ids }).then(
+        ({ removal, count }) =>
+          notify({
+            title: `${formatAmount(count, 'webhook')} deleted`,
+            timeoutMs: UNDO_MS,
+            action: { label: 'Undo', run: () => void restore(removal) },
+          }),
+        (error: unknown) => report('Not deleted', error),
+      );
+    };
+    return {
+      setStarred,
+      toggleStar: (ids) => setStarred(ids, !ids.every((id) => rows.get(id)?.starred ?? true)),
+      remove,
+      idsIn: (ranges) =>
+        ranges.flatMap(([first, last]) =>
+          source.ids.slice(source.ids.countBelow(first), source.ids.countBelow(last + 1)),
+        ),
+    };
+  }, [source, rows]);
+}
+
+async function restore(removal: number): Promise<void> {
+  try {
+    const { restored } = await call('webhook:restore', { removal });
+    if (!restored) notify({ title: 'Too late to undo', description: 'They are no longer kept.', tone: 'bad' });
+  } catch (error) {
+    report('Not restored', error);
+  }
+}
+
+/** The webhook after the deleted ones becomes the active one, so that the keys go on from the same place. */
+function moveActiveAwayFrom(
+  ids: number[],
+  list: { at(i: number): number | undefined; countBelow(id: number): number },
+) {
+  const { activeId, select, clear } = useSelection.getState();
+  const gone = new Set(ids);
+  if (activeId === null || !gone.has(activeId)) return;
+  const start = list.countBelow(activeId);
+  let index = start;
+  while (gone.has(list.at(index) ?? 0)) index += 1;
+  if (list.at(index) === undefined) for (index = start; gone.has(list.at(index) ?? 0); index -= 1);
+  const next = list.at(index);
+  if (next === undefined) clear();
+  else select(next);
+}
+
+function report(title: string, error: unknown): void {
+  notify({ title, description: error instanceof Error ? error.message : String(error), tone: 'bad' });
+}

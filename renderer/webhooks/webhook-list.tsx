@@ -1,0 +1,150 @@
+import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+
+import { formatCount, formatDay, isSameDay } from '../../shared/format.ts';
+import { useVirtualRows } from '../ui/use-virtual-rows.ts';
+import { useWidth } from '../ui/use-width.ts';
+import { useColumnStore } from './column-store.ts';
+import { placeColumns, toColumnStyle } from './columns.ts';
+import { includesId } from './id-ranges.ts';
+import { useList, useListSnapshot, useRowsRevision } from './list-context.tsx';
+import { ListHeader } from './list-header.tsx';
+import { NewPill } from './new-pill.tsx';
+import { useSelection } from './selection-store.ts';
+import { useListKeys } from './use-list-keys.ts';
+import { useWebhookActions } from './use-webhook-actions.ts';
+import styles from './webhook-list.module.css';
+import { toRowElementId, WebhookRowView } from './webhook-row.tsx';
+
+interface WebhookListProps {
+  readonly label: string;
+  readonly rowHeight: number;
+}
+
+/** More rows than on screen are fetched, so that a calm scroll never meets an empty one. */
+const FETCH_AHEAD = 60;
+
+export function WebhookList({ label, rowHeight }: WebhookListProps) {
+  const { source, rows } = useList();
+  const { length } = useListSnapshot();
+  useRowsRevision();
+  const grid = useRef<HTMLDivElement>(null);
+  const { activeId, ranges, isFollowing, setFollowing } = useSelection();
+  const actions = useWebhookActions();
+  const [width, measureWidth] = useWidth();
+  const columns = usePlacedColumns(width);
+  const { seenUpTo, see } = useSeen();
+  const { scroller, attach, first, last, firstInView, height, viewport, topOf } = useVirtualRows(length, rowHeight);
+
+  useEffect(
+    () =>
+      scroller.subscribeToScroll(({ by, isAtEnd }) => {
+        if (isAtEnd) setFollowing(true);
+        else if (by < 0) setFollowing(false);
+      }),
+    [scroller, setFollowing],
+  );
+
+  useLayoutEffect(() => scroller.follow(isFollowing), [scroller, isFollowing]);
+
+  // Whoever moves the active row, keys or a deletion, wants to see it; rows that come before it must not scroll.
+  const activeIndex = activeId === null ? -1 : source.ids.indexOf(activeId);
+  const reveal = useEffectEvent((id: number) => {
+    if (!isFollowing && source.ids.indexOf(id) !== -1) scroller.reveal(source.ids.indexOf(id));
+  });
+  const isReady = length > 0 && viewport > 0;
+  useLayoutEffect(() => {
+    if (isReady && activeId !== null) reveal(activeId);
+  }, [activeId, isReady]);
+
+  useEffect(() => {
+    rows.want(source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD));
+    see(source.ids.at(isFollowing ? length - 1 : Math.max(0, last - 9)) ?? 0);
+  });
+
+  const onKeyDown = useListKeys();
+  const unseen = isFollowing ? 0 : length - source.ids.countBelow(seenUpTo + 1);
+  const ids = source.ids.slice(first, last);
+  const isActiveShown = activeIndex >= first && activeIndex < last;
+
+  const onMouseDown = (event: MouseEvent<HTMLDivElement>) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const id = Number(target?.closest<HTMLElement>('[data-id]')?.dataset['id']);
+    if (!id || event.button !== 0) return;
+    event.preventDefault();
+    grid.current?.focus({ preventScroll: true });
+    if (target?.closest('[data-act=star]')) actions.toggleStar([id]);
+    else pick(id, event, source.ids.at(length - 1) === id);
+  };
+
+  return (
+    <div
+      ref={grid}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={length + 1}
+      aria-colcount={columns.length}
+      aria-multiselectable
+      aria-activedescendant={isActiveShown && activeId !== null ? toRowElementId(activeId) : undefined}
+      tabIndex={0}
+      data-list
+      className={styles['grid']}
+      style={toColumnStyle(columns)}
+      onKeyDown={onKeyDown}
+    >
+      <ListHeader columns={columns} day={toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt)} />
+      <div ref={attach} role="presentation" tabIndex={-1} className={styles['scroller']} onMouseDown={onMouseDown}>
+        <div ref={measureWidth} role="rowgroup" className={styles['rows']} style={{ height: height }}>
+          {ids.map((id, offset) => (
+            <WebhookRowView
+              key={id}
+              id={id}
+              row={rows.get(id)}
+              index={first + offset}
+              top={topOf(first + offset)}
+              columns={columns}
+              isSelected={includesId(ranges, id)}
+              isActive={id === activeId}
+            />
+          ))}
+        </div>
+      </div>
+      {unseen > 0 ? (
+        <NewPill
+          text={`${formatCount(unseen)} new`}
+          onClick={() => {
+            setFollowing(true);
+            grid.current?.focus({ preventScroll: true });
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function pick(id: number, event: MouseEvent, isNewest: boolean): void {
+  const { select, extendTo, toggle, setDetailOpen, setFollowing, isFollowing } = useSelection.getState();
+  if (isFollowing && !isNewest) setFollowing(false);
+  if (event.shiftKey) return extendTo(id);
+  if (event.ctrlKey || event.metaKey) return toggle(id);
+  select(id);
+  return setDetailOpen(true);
+}
+
+function usePlacedColumns(width: number) {
+  const chosen = useColumnStore((store) => store.chosen);
+  const widths = useColumnStore((store) => store.widths);
+  return useMemo(() => placeColumns(width, chosen, widths), [width, chosen, widths]);
+}
+
+/** The newest webhook that has been on screen: all above it are new. */
+function useSeen() {
+  const [seenUpTo, setSeenUpTo] = useState(0);
+  const [see] = useState(() => (id: number) => setSeenUpTo((before) => Math.max(before, id)));
+  return { seenUpTo, see };
+}
+
+function toDayLabel(receivedAt: number | undefined): string | null {
+  if (receivedAt === undefined) return null;
+  const ms = receivedAt / 1_000;
+  return isSameDay(ms, Date.now()) ? null : formatDay(ms);
+}

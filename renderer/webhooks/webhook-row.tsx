@@ -1,0 +1,129 @@
+import { ArrowRight, Star } from 'lucide-react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
+
+import type { WebhookRow } from '../../shared/contract.ts';
+import { formatBytes, formatClock, formatDuration, formatIso } from '../../shared/format.ts';
+import type { ColumnName, PlacedColumn } from './columns.ts';
+import { KindMark } from './kind-mark.tsx';
+import { shortId, textBesideStatus } from './row-text.ts';
+import { StatusBadge } from './status-badge.tsx';
+import { VerdictMark } from './verdict-mark.tsx';
+import styles from './webhook-row.module.css';
+
+interface WebhookRowProps {
+  readonly id: number;
+  /** Undefined while it is being fetched. */
+  readonly row: WebhookRow | undefined;
+  readonly index: number;
+  readonly top: number;
+  readonly columns: readonly PlacedColumn[];
+  readonly isSelected: boolean;
+  readonly isActive: boolean;
+}
+
+/** The element that `aria-activedescendant` names. */
+export const toRowElementId = (id: number): string => `webhook-${id}`;
+
+export const WebhookRowView = memo(function WebhookRowView(props: WebhookRowProps) {
+  const { id, row, index, top, columns, isSelected, isActive } = props;
+  const style: CSSProperties = { transform: `translateY(${top}px)` };
+  return (
+    <div
+      role="row"
+      id={toRowElementId(id)}
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-id={id}
+      data-active={isActive || undefined}
+      className={styles['row']}
+      style={style}
+    >
+      {columns.map(({ name, column }) => (
+        <div key={name} role="gridcell" className={styles[name]} data-align={column.align}>
+          {row === undefined ? <Pending column={name} /> : CELLS[name](row)}
+        </div>
+      ))}
+    </div>
+  );
+});
+
+function Pending({ column }: { readonly column: ColumnName }) {
+  return column === 'star' || column === 'app' ? null : <span className={styles['pending']} />;
+}
+
+const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
+  star: (row) => (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-act="star"
+      aria-label={row.starred ? 'Unstar' : 'Star'}
+      aria-pressed={row.starred}
+      className={styles['starButton']}
+    >
+      <Star size={13} aria-hidden fill={row.starred ? 'currentColor' : 'none'} />
+    </button>
+  ),
+  time: (row) => <time title={formatIso(row.receivedAt)}>{formatClock(row.receivedAt / 1_000)}</time>,
+  kind: (row) => <KindMark api={row.api} kind={row.kind} isMisrouted={row.misroutedTo !== null} />,
+  channel: (row) => <span className={styles['cut']}>{row.channel ?? <Nothing />}</span>,
+  parties: (row) =>
+    row.from === null && row.to === null ? (
+      <Nothing />
+    ) : (
+      <>
+        <span className={styles['party']} title={row.from ?? undefined}>
+          {row.from ?? '–'}
+        </span>
+        <ArrowRight size={11} aria-label="to" className={styles['arrow']} />
+        <span className={styles['party']} title={row.to ?? undefined}>
+          {row.to ?? '–'}
+        </span>
+      </>
+    ),
+  summary: (row) => {
+    const text = textBesideStatus(row);
+    return (
+      <>
+        {row.status === null ? null : <StatusBadge status={row.status} />}
+        <span className={styles['text']} title={text === '' ? undefined : text}>
+          {text}
+        </span>
+        {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
+      </>
+    );
+  },
+  verdict: (row) => <VerdictMark verdict={row.verdict} />,
+  answer: (row) => <span data-failed={row.answerStatus >= 400 || undefined}>{row.answerStatus || '–'}</span>,
+  app: () => (
+    <span className={styles['nothing']} title="Not forwarded">
+      –
+    </span>
+  ),
+  took: (row) => formatDuration(row.durationUs),
+  message: (row) =>
+    row.messageId === null ? (
+      <Nothing />
+    ) : (
+      <span className={styles['cut']} title={row.messageId}>
+        {shortId(row.messageId)}
+      </span>
+    ),
+  size: (row) => formatBytes(row.bodyBytes),
+  path: (row) => (
+    <span className={styles['cut']} title={`${row.method} ${row.path}`}>
+      {row.path}
+    </span>
+  ),
+};
+
+const OUTCOMES: Readonly<Record<Exclude<WebhookRow['outcome'], 'complete'>, string>> = {
+  'too-large': 'cut',
+  aborted: 'aborted',
+  'timed-out': 'timed out',
+  refused: 'refused',
+};
+
+function Nothing() {
+  return <span className={styles['nothing']}>–</span>;
+}
