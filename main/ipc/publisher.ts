@@ -1,4 +1,4 @@
-import type { EventName, EventPayload } from '../../shared/contract.ts';
+import type { EventName, EventPayload, Settings } from '../../shared/contract.ts';
 import type { Core } from '../core.ts';
 import type { Progress } from '../projection/projector.ts';
 
@@ -35,16 +35,20 @@ export function publish(core: Core, push: Push): { close(): void } {
       push('app:changed', core.state());
     }, STATE_MS);
   };
+  const onSettings = (settings: Settings): void => push('settings:changed', settings);
 
   core.events.on('progress', onProgress);
   core.events.on('progress', onState);
   core.events.on('state', onState);
-  core.events.on('settings', (settings) => push('settings:changed', settings));
+  core.events.on('settings', onSettings);
   return {
     close() {
       clearTimeout(frame);
       clearTimeout(state);
-      core.events.removeAllListeners();
+      core.events.off('progress', onProgress);
+      core.events.off('progress', onState);
+      core.events.off('state', onState);
+      core.events.off('settings', onSettings);
     },
   };
 }
