@@ -1,0 +1,39 @@
+import type { KindDefinition } from '../kind-definition.ts';
+import { describeOutcome, toPrice } from '../outcome.ts';
+import { has, textOf } from '../read.ts';
+import { timeOf } from '../timestamp.ts';
+import type { Payload } from '../understanding.ts';
+
+/** Section 7.4. `msisdn` is the recipient here, and `to` is our sender id. */
+export const smsDeliveryReceipt: KindDefinition = {
+  api: 'sms',
+  kind: 'delivery-receipt',
+  label: 'SMS receipt',
+  view: 'statuses',
+  paths: ['/webhooks/delivery-receipt'],
+  matches: (payload) =>
+    has(payload, 'messageId') &&
+    has(payload, 'msisdn') &&
+    (has(payload, 'err-code') || has(payload, 'status') || has(payload, 'scts')),
+  describe: (payload) => {
+    const status = textOf(payload, 'status');
+    const code = errorCode(payload, status);
+    return {
+      channel: 'sms',
+      messageId: textOf(payload, 'messageId'),
+      from: textOf(payload, 'to'),
+      to: textOf(payload, 'msisdn'),
+      status,
+      errorCode: code,
+      summary: describeOutcome('sms', status, { code, words: null }, toPrice(textOf(payload, 'price'), 'EUR')),
+      sentAt: timeOf(payload, 'message-timestamp', 'timestamp'),
+      account: textOf(payload, 'api-key'),
+    };
+  },
+};
+
+/** Zero is success, and `accepted` carries a code that means nothing (7.5). */
+function errorCode(payload: Payload, status: string | null): string | null {
+  const code = textOf(payload, 'err-code');
+  return code === null || Number(code) === 0 || status?.toLowerCase() === 'accepted' ? null : code;
+}

@@ -1,0 +1,24 @@
+import type { KindDefinition } from '../kind-definition.ts';
+import { join } from '../line.ts';
+import { has, textOf } from '../read.ts';
+import { timeOf } from '../timestamp.ts';
+
+/** Section 9.4. */
+export const videoArchiveStatus: KindDefinition = {
+  api: 'video',
+  kind: 'archive-status',
+  label: 'Video archive',
+  view: 'other',
+  paths: ['/webhooks/video'],
+  matches: (payload) => has(payload, 'sessionId') && payload['event'] === 'archive',
+  describe: (payload) => {
+    const status = textOf(payload, 'status');
+    const duration = textOf(payload, 'duration');
+    return {
+      messageId: textOf(payload, 'sessionId'),
+      status,
+      summary: join(', ', join(' ', 'archive', status), textOf(payload, 'name'), duration && `${duration} s`),
+      sentAt: timeOf(payload, 'timestamp', 'updatedAt', 'createdAt'),
+    };
+  },
+};

@@ -1,0 +1,22 @@
+import type { KindDefinition } from '../kind-definition.ts';
+import { join } from '../line.ts';
+import { textOf } from '../read.ts';
+import type { Payload } from '../understanding.ts';
+import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
+
+const OUTCOMES = new Set(['success', 'failure']);
+
+/** A `pay` action ended (8.3). */
+export const voicePayment: KindDefinition = {
+  api: 'voice',
+  kind: 'payment',
+  label: 'Payment',
+  view: 'other',
+  paths: EVENT_PATHS,
+  matches: (payload) => isVoice(payload) && OUTCOMES.has(outcome(payload)),
+  describe: (payload) => describeVoice(payload, join(' ', 'payment', outcome(payload))),
+};
+
+function outcome(payload: Payload): string {
+  return textOf(payload, 'status')?.toLowerCase() ?? '';
+}
