@@ -63,18 +63,22 @@ export const VIEW_NUMBERS = { inbound: 1, statuses: 2, other: 3 } as const;
  * a damaged file, an older projection, a schema from a newer app.
  */
 export function openIndexDatabase(file: string): Db {
-  try {
-    const db = openDatabase(file, indexMigrations, { synchronous: 'NORMAL' });
-    if (isCurrent(db)) return db;
-    db.close();
-  } catch {
-    // Unreadable in whatever way: the record has it all.
-  }
+  const current = openCurrent(file);
+  if (current !== null) return current;
   for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
   return openDatabase(file, indexMigrations, { synchronous: 'NORMAL' });
 }
 
-function isCurrent(db: Db): boolean {
-  const row = db.prepare<[], { version: number }>('SELECT version FROM progress').get();
-  return row?.version === PROJECTION_VERSION;
+/** Null where it can't be used, and then it is closed: SQLite would delete the log of the file that takes its place. */
+function openCurrent(file: string): Db | null {
+  let db: Db | undefined;
+  try {
+    db = openDatabase(file, indexMigrations, { synchronous: 'NORMAL' });
+    const version = db.prepare<[], number>('SELECT version FROM progress').pluck().get();
+    if (version === PROJECTION_VERSION) return db;
+  } catch {
+    // Unreadable in whatever way: the record has it all.
+  }
+  db?.close();
+  return null;
 }
