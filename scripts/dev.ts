@@ -4,6 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { createBuilder, createServer, type ViteBuilder } from 'vite';
 
 import { prepareElectron } from './prepare-electron.ts';
+import { forgetBuild } from './support/build.ts';
 import { hasDisplay, planLaunch } from './support/launch-plan.ts';
 import { projectFolder } from './support/project.ts';
 import { giveUp, say } from './support/say.ts';
@@ -25,6 +26,7 @@ async function develop(args: readonly string[]): Promise<void> {
 
   const configFile = join(projectFolder, 'vite.config.ts');
   const { executable } = await prepareElectron();
+  await forgetBuild();
   const server = await createServer({ configFile });
   await server.listen();
   const url = server.resolvedUrls?.local[0];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { cacheFolder, packageFolder, projectFolder } from './project.ts';
@@ -22,6 +22,11 @@ export async function ensureBuilt(): Promise<void> {
   );
   await mkdir(dirname(stampFile), { recursive: true });
   await writeFile(stampFile, stamp);
+}
+
+/** For whoever writes another kind of build to `dist/`, so that the next start does not take it for ours. */
+export async function forgetBuild(): Promise<void> {
+  await rm(stampFile, { force: true });
 }
 
 async function allExist(paths: readonly string[]): Promise<boolean> {
