@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { expect, test } from 'vitest';
+
+import { startApp } from '../support/app.ts';
+import { send } from '../support/http.ts';
+import { visible } from '../support/window.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface AxeResults {
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string | null;
+    readonly nodes: readonly { html: string }[];
+  }[];
+}
+
+test.each(['dark', 'light'] as const)('axe finds nothing serious in the %s theme, empty and full', async (theme) => {
+  const { page, url, electron } = await startApp();
+  await page.evaluate(async (wanted) => window.inspector.invoke('settings:set', { theme: wanted }), theme);
+  const inspect = async (): Promise<string[]> => {
+    // Through the debugger, because the page's own policy lets no script in.
+    const results = (await page.evaluate(`${AXE}; axe.run(document, { resultTypes: ['violations'] })`)) as AxeResults;
+    return results.violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+  };
+  expect(await inspect()).toEqual([]);
+
+  await send(url, {
+    target: '/webhooks/inbound-message',
+    body: '{"message_uuid":"a","channel":"sms","message_type":"text","text":"one"}',
+  });
+  await send(url, {
+    target: '/webhooks/inbound-message',
+    body: '{"message_uuid":"b","status":"rejected","error":{"title":"1340"}}',
+  });
+  await page.getByRole('row', { name: /rejected/ }).click();
+  await page.keyboard.press('Enter');
+  await visible(page.getByRole('heading', { name: 'Payload' }));
+  expect(await inspect()).toEqual([]);
+  expect(electron.windows()).toHaveLength(1);
+});
