@@ -120,10 +120,16 @@ export class Projector {
     }
   }
 
+  /** Rows that another removal covers as well stay away. */
   #bringBack({ first, last }: IdRange): void {
     const known = this.#index.prepare<[number], number>('SELECT 1 FROM webhooks WHERE id = ?').pluck();
     const rows = this.#capture
-      .prepare<[number, number], RequestRow>('SELECT * FROM requests WHERE id BETWEEN ? AND ? ORDER BY id')
+      .prepare<[number, number], RequestRow>(
+        `SELECT * FROM requests WHERE id BETWEEN ? AND ? AND NOT EXISTS (
+           SELECT 1 FROM removed_ranges JOIN removals ON removals.id = removal AND state <> 'restored'
+           WHERE requests.id BETWEEN first_id AND last_id)
+         ORDER BY id`,
+      )
       .iterate(first, Math.min(last, this.#upTo));
     for (const row of rows) {
       if (known.get(row.id) === undefined) this.#add(toStoredRequest(row));
