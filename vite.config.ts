@@ -44,7 +44,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
   },
   environments: {
-    main: bundle('main', ['index', 'headless', 'projection/projector-worker', 'projection/reader-worker'], 'es'),
+    main: bundle(
+      'main',
+      ['index', 'headless', 'projection/projector-worker', 'projection/reader-worker', 'cli/printer-worker'],
+      'es',
+    ),
     preload: bundle('preload', ['preload/index'], 'cjs'),
   },
   builder: {

@@ -23,13 +23,13 @@ import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
+import type { WorkerScripts } from './worker-scripts.ts';
 
 export interface CoreOptions {
   readonly folder: DataFolder;
   readonly version: string;
   readonly log: Log;
-  /** Where the two threads' scripts are: beside the bundle, or in the sources. */
-  readonly workers: { readonly projector: URL; readonly reader: URL };
+  readonly workers: Pick<WorkerScripts, 'projector' | 'reader'>;
   /** For this run only; without it the remembered one. */
   readonly port?: number | undefined;
   readonly limits?: Partial<ReceiverLimits>;

@@ -16,7 +16,7 @@ async function main(): Promise<number> {
   const [command = 'listen'] = options.words;
   switch (command) {
     case 'listen':
-      return runListen(options, { version: manifest.version, workers: workerScripts(import.meta.url) });
+      return runListen(options, manifest.version, workerScripts(import.meta.url));
     case 'export':
       return runExport(options);
     case 'help':

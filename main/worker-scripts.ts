@@ -1,11 +1,21 @@
+/** The scripts of our threads. */
+export interface WorkerScripts {
+  readonly projector: URL;
+  readonly reader: URL;
+  readonly printer: URL;
+}
+
 /**
- * Where the threads' scripts are, seen from the module that the process was started with: beside it in the bundle, or
- * in the sources, which Node runs as they are.
+ * Where they are, seen from the module that the process was started with: beside it in the bundle, or in the sources,
+ * which Node runs as they are.
  */
-export function workerScripts(entry: string): { projector: URL; reader: URL } {
+export function workerScripts(entry: string): WorkerScripts {
   const bundled = !entry.endsWith('.ts');
+  const find = (folder: string, name: string): URL =>
+    new URL(bundled ? `./${folder}-${name}.js` : `./${folder}/${name}.ts`, entry);
   return {
-    projector: new URL(bundled ? './projection-projector-worker.js' : './projection/projector-worker.ts', entry),
-    reader: new URL(bundled ? './projection-reader-worker.js' : './projection/reader-worker.ts', entry),
+    projector: find('projection', 'projector-worker'),
+    reader: find('projection', 'reader-worker'),
+    printer: find('cli', 'printer-worker'),
   };
 }

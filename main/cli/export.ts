@@ -5,16 +5,22 @@ import { chooseDataFolder } from '../data-folder.ts';
 import { toExportRecord } from '../transfer/export-record.ts';
 import { exportWebhooks } from '../transfer/export-webhooks.ts';
 import type { Options } from './options.ts';
-import { endWithReader, printLine } from './print.ts';
+import { print } from './print.ts';
 
-export async function runExport(options: Options): Promise<number> {
+const WRITE_CHARACTERS = 256 * 1_024;
+
+export function runExport(options: Options): number {
   if (options.format !== 'jsonl') {
     throw new AppError('unknown-format', `There is no export format "${options.format}". The one there is: jsonl`);
   }
-  endWithReader();
   const folder = chooseDataFolder(options.data, process.env, process.platform);
+  let lines = '';
   for (const { request, verdict } of exportWebhooks(folder, options.filter)) {
-    await printLine(JSON.stringify(toExportRecord(request, verdict)));
+    lines += `${JSON.stringify(toExportRecord(request, verdict))}\n`;
+    if (lines.length < WRITE_CHARACTERS) continue;
+    if (!print(lines)) return 0;
+    lines = '';
   }
+  print(lines);
   return 0;
 }

@@ -1,15 +1,26 @@
-import { once } from 'node:events';
-import process from 'node:process';
+import { writeSync } from 'node:fs';
 
-/** Writes a line to standard output and waits while its reader is slower than we are. */
-export async function printLine(line: string): Promise<void> {
-  if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain');
-}
+const STDOUT = 1;
+const RETRY_MS = 2;
+const pause = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
-/** A reader that has seen enough (`| head`) closes the pipe: that ends the command, and is no error. */
-export function endWithReader(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+/**
+ * Writes to standard output and comes back when all of it is written, however slow its reader is.
+ *
+ * False where nobody reads any more (`| head`): that ends a command, and is no error.
+ */
+export function print(text: string): boolean {
+  let bytes = Buffer.from(text);
+  while (bytes.length > 0) {
+    try {
+      bytes = bytes.subarray(writeSync(STDOUT, bytes));
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return false;
+      if (code !== 'EAGAIN') throw error;
+      // The pipe is full and does not block: wait for its reader without spinning.
+      Atomics.wait(pause, 0, 0, RETRY_MS);
+    }
+  }
+  return true;
 }

@@ -34,7 +34,7 @@ interface Change {
 export class Projector {
   readonly #capture: Db;
   readonly #index: Db;
-  readonly #insert: (request: StoredRequest, description: Description) => void;
+  readonly #insert: (request: StoredRequest, entry: Entry) => void;
   #upTo = 0;
   #changeSeq = 0;
   #stored = 0;
@@ -172,10 +172,13 @@ export class Projector {
   }
 }
 
+type Entry = Omit<Description, 'searchText'> & { readonly text: string };
+
 /** Whatever a body does to our code, the webhook gets its row: one that can't be described is shown as unknown. */
-function describe(request: StoredRequest): Description {
+function describe(request: StoredRequest): Entry {
   try {
-    return describeWebhook(request);
+    const { searchText, ...description } = describeWebhook(request);
+    return { ...description, text: toIndexedText(searchText()) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
@@ -194,19 +197,19 @@ function describe(request: StoredRequest): Description {
       },
       misroutedTo: null,
       verdict: 'unsigned',
-      searchText: '',
+      text: '',
     };
   }
 }
 
-function prepareInsert(index: Db): (request: StoredRequest, description: Description) => void {
+function prepareInsert(index: Db): (request: StoredRequest, entry: Entry) => void {
   const row = index.prepare(`
     INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
       summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const text = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
+  const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
   const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, verdict, misroutedTo, searchText }) => {
+  return (request, { understanding, verdict, misroutedTo, text }) => {
     const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
     row.run(
       request.id,
@@ -233,7 +236,7 @@ function prepareInsert(index: Db): (request: StoredRequest, description: Descrip
       request.durationUs,
       request.answer.status,
     );
-    text.run(request.id, toIndexedText(searchText));
+    words.run(request.id, text);
     count.run(view);
   };
 }

@@ -33,7 +33,7 @@ export function* exportWebhooks(folder: DataFolder, filter: string): Generator<E
     let after = 0;
     for (let page = reader.page(after, Number.MAX_SAFE_INTEGER); page.length > 0;) {
       for (const exported of page) {
-        if (filter === '' || matchesWords(describeWebhook(exported.request).searchText, filter)) yield exported;
+        if (filter === '' || matchesWords(describeWebhook(exported.request).searchText(), filter)) yield exported;
       }
       after = page.at(-1)?.request.id ?? after;
       page = reader.page(after, Number.MAX_SAFE_INTEGER);
