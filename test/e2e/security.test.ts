@@ -93,11 +93,11 @@ test('a hostile body is shown as text and nothing of it runs', async () => {
 test('a channel or an input that is not in the contract is refused', async () => {
   const { page } = await startApp();
   const replies = await page.evaluate(async () => {
-    const invoke = window.inspector.invoke as (channel: string, input: unknown) => Promise<unknown>;
+    const bridge = window.inspector as unknown as { invoke(channel: string, input: unknown): Promise<unknown> };
     return [
-      await invoke('shell:open', 'x').catch((error: unknown) => String(error)),
-      await invoke('list:rows', { ids: ['1; DROP TABLE webhooks'] }),
-      await invoke('settings:set', { port: 99_999_999 }),
+      await bridge.invoke('shell:open', 'x').catch((error: unknown) => String(error)),
+      await bridge.invoke('list:rows', { ids: ['1; DROP TABLE webhooks'] }),
+      await bridge.invoke('settings:set', { port: 99_999_999 }),
     ];
   });
   expect(replies[0]).toContain('unknown channel');
