@@ -25,9 +25,13 @@ function printUpTo(upTo: number): boolean {
   return true;
 }
 
+let ended = false;
+
 parentPort?.on('message', (upTo: number | 'close') => {
-  const goesOn = upTo !== 'close' && printUpTo(upTo);
-  if (goesOn) return;
+  // What was asked for before the other side knew that nobody reads any more.
+  if (ended) return;
+  ended = upTo === 'close' || !printUpTo(upTo);
+  if (!ended) return;
   record.close();
   parentPort?.close();
 });
