@@ -8,7 +8,7 @@ import { AnswerCard } from './answer-card.tsx';
 import { DetailHeader } from './detail-header.tsx';
 import styles from './detail-pane.module.css';
 import { HeadersCard } from './headers-card.tsx';
-import { PayloadCard } from './payload-card.tsx';
+import { PayloadCard } from '../payload/payload-card.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
 import { SummaryCard } from './summary-card.tsx';
 import { useDetail } from './use-detail.ts';

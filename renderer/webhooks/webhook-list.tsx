@@ -1,4 +1,12 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 
 import { formatCount, formatDay, isSameDay } from '../../shared/format.ts';
 import { useVirtualRows } from '../ui/use-virtual-rows.ts';
@@ -25,15 +33,15 @@ const FETCH_AHEAD = 60;
 
 export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const { source, rows } = useList();
-  const { length } = useListSnapshot();
+  const { length, answers } = useListSnapshot();
   useRowsRevision();
   const grid = useRef<HTMLDivElement>(null);
-  const { activeId, ranges, isFollowing, setFollowing } = useSelection();
+  const { activeId, ranges, isFollowing, setFollowing, seenUpTo, see } = useSelection();
   const actions = useWebhookActions();
   const [width, measureWidth] = useWidth();
   const columns = usePlacedColumns(width);
-  const { seenUpTo, see } = useSeen();
-  const { scroller, attach, first, last, firstInView, height, viewport, topOf } = useVirtualRows(length, rowHeight);
+  const virtual = useVirtualRows(length, rowHeight);
+  const { scroller, attach, first, last, firstInView, lastInView, height, viewport, topOf } = virtual;
 
   useEffect(
     () =>
@@ -56,12 +64,25 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
     if (isReady && activeId !== null) reveal(activeId);
   }, [activeId, isReady]);
 
+  // Another list was opened: the active webhook stays in sight where it has it, else the newest is shown.
+  const open = useEffectEvent(() => {
+    if (activeIndex === -1) setFollowing(true);
+    see(source.ids.at(length - 1) ?? 0);
+  });
+  useLayoutEffect(() => {
+    if (answers !== null) open();
+  }, [answers]);
+
   useEffect(() => {
     rows.want(source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD));
-    see(source.ids.at(isFollowing ? length - 1 : Math.max(0, last - 9)) ?? 0);
+    see(source.ids.at(isFollowing ? length - 1 : lastInView) ?? 0);
   });
 
-  const onKeyDown = useListKeys();
+  const handleKey = useListKeys();
+  const onKeyDown = (event: KeyboardEvent) => {
+    delete grid.current?.dataset['pointed'];
+    handleKey(event);
+  };
   const unseen = isFollowing ? 0 : length - source.ids.countBelow(seenUpTo + 1);
   const ids = source.ids.slice(first, last);
   const isActiveShown = activeIndex >= first && activeIndex < last;
@@ -71,6 +92,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
     const id = Number(target?.closest<HTMLElement>('[data-id]')?.dataset['id']);
     if (!id || event.button !== 0) return;
     event.preventDefault();
+    if (grid.current) grid.current.dataset['pointed'] = '';
     grid.current?.focus({ preventScroll: true });
     if (target?.closest('[data-act=star]')) actions.toggleStar([id]);
     else pick(id, event, source.ids.at(length - 1) === id);
@@ -134,13 +156,6 @@ function usePlacedColumns(width: number) {
   const chosen = useColumnStore((store) => store.chosen);
   const widths = useColumnStore((store) => store.widths);
   return useMemo(() => placeColumns(width, chosen, widths), [width, chosen, widths]);
-}
-
-/** The newest webhook that has been on screen: all above it are new. */
-function useSeen() {
-  const [seenUpTo, setSeenUpTo] = useState(0);
-  const [see] = useState(() => (id: number) => setSeenUpTo((before) => Math.max(before, id)));
-  return { seenUpTo, see };
 }
 
 function toDayLabel(receivedAt: number | undefined): string | null {

@@ -1,0 +1,61 @@
+import { EditorView } from '@codemirror/view';
+
+const control = {
+  height: '24px',
+  border: '1px solid var(--line)',
+  borderRadius: 'var(--radius-s)',
+  background: 'var(--control)',
+  color: 'var(--text)',
+  font: '12px var(--sans)',
+};
+
+/** The window's tokens, in the shadow root where its style sheets do not reach but its custom properties do. */
+export const codeTheme = EditorView.theme({
+  '&': { height: '100%', background: 'transparent', color: 'var(--text)', fontSize: '12px' },
+  '&.cm-focused': { outline: 'none', boxShadow: 'inset 0 0 0 2px var(--focus)' },
+  '.cm-scroller': { overflow: 'auto', fontFamily: 'var(--mono)', lineHeight: '19px', fontVariantLigatures: 'none' },
+  '.cm-content': { padding: '6px 0', caretColor: 'var(--text)' },
+  '.cm-line': { padding: '0 12px 0 4px', overflowWrap: 'anywhere' },
+  '.cm-gutters': { border: '0', background: 'transparent', color: 'var(--text-faint)', userSelect: 'none' },
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 2px 0 8px' },
+  '.cm-foldGutter .cm-gutterElement': { padding: '0 4px', color: 'var(--text-3)', cursor: 'default' },
+  '.cm-foldPlaceholder': {
+    margin: '0 2px',
+    padding: '0 6px',
+    border: '0',
+    borderRadius: '8px',
+    background: 'var(--quiet-soft)',
+    color: 'var(--text-2)',
+  },
+  '&.cm-focused .cm-matchingBracket': { background: 'var(--accent-soft)' },
+  '.hidden-character': {
+    margin: '0 1px',
+    padding: '0 3px',
+    borderRadius: '3px',
+    background: 'var(--bad-soft)',
+    color: 'var(--bad)',
+    fontSize: '0.82em',
+  },
+  '.cm-searchMatch': { borderRadius: '2px', background: 'var(--code-mark)' },
+  '.cm-searchMatch-selected': { outline: '1.5px solid var(--focus)' },
+  '.cm-selectionMatch': { background: 'var(--quiet-soft)' },
+  '.cm-panels': { border: '0', background: 'var(--surface)', color: 'var(--text)', zIndex: '2' },
+  '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
+  '.find': { display: 'flex', gap: '4px', alignItems: 'center', padding: '6px 10px' },
+  '.find input': { ...control, flex: '1 1 120px', minWidth: '60px', padding: '0 8px' },
+  '.find input:focus': { outline: '2px solid var(--accent-soft)', borderColor: 'var(--focus)' },
+  '.find input[aria-invalid=true]': { borderColor: 'var(--bad)' },
+  '.find button': { ...control, minWidth: '26px', padding: '0 6px', color: 'var(--text-2)' },
+  '.find button:hover': { background: 'var(--hover)', color: 'var(--text)' },
+  '.find button:focus-visible': { outline: '2px solid var(--focus)' },
+  '.find button[aria-pressed=true]': { background: 'var(--accent-soft)', color: 'var(--accent)' },
+  '.find output': {
+    flex: '0 1 auto',
+    overflow: 'hidden',
+    padding: '0 4px',
+    color: 'var(--text-3)',
+    font: '11px var(--sans)',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+});
