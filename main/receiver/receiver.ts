@@ -89,7 +89,8 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     let interrupted = false;
 
     const reading = readBody(request, limits().bodyBytes, budget, ({ bytes, announcedBytes, outcome }) => {
-      open.delete(socket);
+      // The next request of the connection may have begun before this one is told to have ended.
+      if (open.get(socket) === entry) open.delete(socket);
       const answer =
         outcome === 'complete' ? answerTo({ method, target, rawHeaders, body: bytes }) : answerToPart(outcome);
       append(
@@ -111,12 +112,13 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
         },
       );
     });
-    open.set(socket, {
+    const entry: OpenRequest = {
       interrupt(outcome) {
         interrupted = true;
         reading.interrupt(outcome);
       },
-    });
+    };
+    open.set(socket, entry);
   };
 
   server.on('request', receive);

@@ -114,6 +114,22 @@ test('keeps a request whose chunks break in the middle', async () => {
 });
 
 test.each([
+  ['breaks', {}, 'zz\r\n', 'aborted'],
+  ['does not end', { headersMs: 200, requestMs: 400 }, '', 'timed-out'],
+] as const)('keeps the second request of a connection where it %s', async (_name, limits, rest, outcome) => {
+  const { core, folder } = await startCore({ limits });
+  const both =
+    'POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nok' +
+    `POST /2 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n${rest}`;
+  await sendRaw(core.receiver.port, both);
+  expect(stored(folder)).toMatchObject([
+    { target: '/1', outcome: 'complete', body: Buffer.from('ok') },
+    { target: '/2', outcome, body: Buffer.from('abc') },
+  ]);
+  expect(core.state().brokenRequests).toBe(0);
+});
+
+test.each([
   ['garbage', Buffer.from([0, 1, 2, 250, 13, 10, 13, 10]), 400],
   ['a TLS hello', Buffer.from('16030100c8010000c40303', 'hex'), 400],
   ['headers without end', `GET / HTTP/1.1\r\nX: ${'y'.repeat(70_000)}`, 431],
