@@ -22,6 +22,7 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
   const { row, sentAt, account } = detail;
   const content = useMemo(() => readContent(detail), [detail]);
   const rest = textBesideStatus(row);
+  const hasParties = row.from !== null || row.to !== null;
   const hasContent = content.text !== null || content.media.length > 0;
   return (
     <Card name="summary" title="Summary">
@@ -45,7 +46,7 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
       </div>
       <Facts
         facts={[
-          ['From → to', <Parties key="parties" from={row.from} to={row.to} />],
+          ['From → to', hasParties ? <Parties key="parties" from={row.from} to={row.to} /> : null],
           ['Channel', row.channel],
           ['Message id', row.messageId === null ? null : <Id key="id" id={row.messageId} />],
           ['Vonage’s time', sentAt === null ? null : toSentAt(sentAt, row.receivedAt / 1_000)],
@@ -81,7 +82,6 @@ const VIAS = {
 };
 
 function Parties({ from, to }: { readonly from: string | null; readonly to: string | null }) {
-  if (from === null && to === null) return null;
   return (
     <span className={styles['parties']}>
       <code>{from === null ? '–' : <VisibleText text={from} />}</code>

@@ -13,6 +13,7 @@ import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemir
 import { tags } from '@lezer/highlight';
 
 import { nameOfHidden } from '../ui/hidden-characters.ts';
+import { codePlace, goToPlace } from './code-place.ts';
 import { createSearchPanel } from './code-search.ts';
 import { codeTheme } from './code-theme.ts';
 
@@ -23,7 +24,7 @@ const MORE_HIDDEN = /[\u180e\u200c\u200d\u202a-\u202c\u2060-\u2065\u2068]/g;
 
 export interface CodeEditor {
   find(): void;
-  /** Puts the cursor there and shows it. */
+  /** Shows and marks a place. */
   goTo(offset: number): void;
   close(): void;
 }
@@ -51,11 +52,7 @@ export function openCodeEditor(host: HTMLElement, { text, label, language }: Cod
   });
   return {
     find: () => void openSearchPanel(view),
-    goTo: (offset) => {
-      const at = Math.min(offset, view.state.doc.length);
-      view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'center' }) });
-      view.focus();
-    },
+    goTo: (offset) => goToPlace(view, offset),
     close: () => view.destroy(),
   };
 }
@@ -65,7 +62,7 @@ function basics(label: string): Extension[] {
     // Only \n ends a line, so that \r stays a character that is seen.
     EditorState.lineSeparator.of('\n'),
     EditorState.readOnly.of(true),
-    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true' }),
+    EditorView.contentAttributes.of({ 'aria-label': label, 'aria-readonly': 'true', tabindex: '0' }),
     EditorView.lineWrapping,
     lineNumbers(),
     codeFolding({ placeholderText: '…' }),
@@ -73,6 +70,7 @@ function basics(label: string): Extension[] {
     highlightSpecialChars({ addSpecialChars: MORE_HIDDEN, render: renderHidden }),
     search({ top: true, createPanel: createSearchPanel }),
     keymap.of([...searchKeymap, ...foldKeymap]),
+    codePlace,
     codeTheme,
   ];
 }

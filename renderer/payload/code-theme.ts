@@ -36,6 +36,8 @@ export const codeTheme = EditorView.theme({
     color: 'var(--bad)',
     fontSize: '0.82em',
   },
+  '.place-line': { background: 'var(--bad-soft)' },
+  '.place': { borderBottom: '2px solid var(--bad)' },
   '.cm-searchMatch': { borderRadius: '2px', background: 'var(--code-mark)' },
   '.cm-searchMatch-selected': { outline: '1.5px solid var(--focus)' },
   '.cm-selectionMatch': { background: 'var(--quiet-soft)' },

@@ -1,3 +1,4 @@
+import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './status-badge.module.css';
 import { toneOf } from './status-tone.ts';
 
@@ -6,7 +7,7 @@ export function StatusBadge({ status }: { readonly status: string }) {
   return (
     <span className={styles['badge']} data-tone={toneOf(status)}>
       <span className={styles['dot']} aria-hidden />
-      {status}
+      <VisibleText text={status} />
     </span>
   );
 }

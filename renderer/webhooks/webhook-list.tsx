@@ -13,9 +13,10 @@ import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useColumnStore } from './column-store.ts';
 import { placeColumns, toColumnStyle } from './columns.ts';
-import { includesId } from './id-ranges.ts';
+import { countSelected, includesId } from './id-ranges.ts';
 import { useList, useListSnapshot, useRowsRevision } from './list-context.tsx';
 import { ListHeader } from './list-header.tsx';
+import { RowMenu } from './row-menu.tsx';
 import { NewPill } from './new-pill.tsx';
 import { useSelection } from './selection-store.ts';
 import { useListKeys } from './use-list-keys.ts';
@@ -90,7 +91,12 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const onMouseDown = (event: MouseEvent<HTMLDivElement>) => {
     const target = event.target instanceof Element ? event.target : null;
     const id = Number(target?.closest<HTMLElement>('[data-id]')?.dataset['id']);
-    if (!id || event.button !== 0) return;
+    if (!id || event.button === 1) return;
+    if (event.button === 2) {
+      // The menu speaks of what is selected; a right click elsewhere selects that first.
+      if (!includesId(ranges, id)) pick(id, event, source.ids.at(length - 1) === id);
+      return;
+    }
     event.preventDefault();
     if (grid.current) grid.current.dataset['pointed'] = '';
     grid.current?.focus({ preventScroll: true });
@@ -112,10 +118,15 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
       className={styles['grid']}
       style={toColumnStyle(columns)}
       onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
     >
       <ListHeader columns={columns} day={toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt)} />
-      <div ref={attach} role="presentation" tabIndex={-1} className={styles['scroller']} onMouseDown={onMouseDown}>
-        <div ref={measureWidth} role="rowgroup" className={styles['rows']} style={{ height: height }}>
+      <RowMenu
+        row={activeId === null ? undefined : rows.get(activeId)}
+        count={countSelected(ranges, source.ids)}
+        render={<div ref={attach} role="rowgroup" tabIndex={-1} className={styles['scroller']} />}
+      >
+        <div ref={measureWidth} role="presentation" className={styles['rows']} style={{ height }}>
           {ids.map((id, offset) => (
             <WebhookRowView
               key={id}
@@ -129,7 +140,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
             />
           ))}
         </div>
-      </div>
+      </RowMenu>
       {unseen > 0 ? (
         <NewPill
           text={`${formatCount(unseen)} new`}
@@ -149,7 +160,7 @@ function pick(id: number, event: MouseEvent, isNewest: boolean): void {
   if (event.shiftKey) return extendTo(id);
   if (event.ctrlKey || event.metaKey) return toggle(id);
   select(id);
-  return setDetailOpen(true);
+  return event.button === 0 ? setDetailOpen(true) : undefined;
 }
 
 function usePlacedColumns(width: number) {

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { assert, property, uint8Array } from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { toCurl } from '../../renderer/detail/curl.ts';
+import { toCurl } from '../../renderer/webhooks/curl.ts';
 import { aSample, type SampleRequest } from '../support/samples.ts';
 
 /** Stands in for curl: writes its arguments, each ended by NUL, and then what it got on standard input. */
