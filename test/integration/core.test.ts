@@ -209,6 +209,29 @@ describe('starting', () => {
   });
 });
 
+describe('an index that cannot follow', () => {
+  test('is told once, costs no webhook, and catches up when it can again', async () => {
+    const running = await coreWith(1);
+    const index = new Database(join(running.folder, 'index.db'));
+    index.exec('ALTER TABLE webhooks RENAME TO away');
+    for (let sent = 0; sent < 50; sent += 1) expect((await send(running.url, message)).status).toBe(200);
+    index.exec('ALTER TABLE away RENAME TO webhooks');
+    index.close();
+    await running.indexed(51);
+    expect(await listOf(running, 'inbound')).toHaveLength(51);
+    expect(running.logged.filter((line) => line.includes('the index cannot follow: no such table'))).toHaveLength(1);
+  });
+
+  test('does not keep the app from closing', async () => {
+    const running = await coreWith(1);
+    const index = new Database(join(running.folder, 'index.db'));
+    index.exec('DROP TABLE webhooks');
+    index.close();
+    expect((await send(running.url, message)).status).toBe(200);
+    await running.core.close();
+  });
+});
+
 describe('closing', () => {
   test('twice is closing once', async () => {
     const { core } = await coreWith(1);
