@@ -81,7 +81,9 @@ export function stringToSign(payload: Payload, { withoutEmpty = false, unreplace
 
 /** Both letter cases of the hex are Vonage's own: libraries disagree. */
 export function isSignedSms(text: string, sig: string, method: SmsMethod, secret: Uint8Array): boolean {
-  return sig.length === HEX_LENGTH[method] && HEX.test(sig) && isSameText(signSms(text, method, secret), sig.toLowerCase());
+  return (
+    sig.length === HEX_LENGTH[method] && HEX.test(sig) && isSameText(signSms(text, method, secret), sig.toLowerCase())
+  );
 }
 
 /** The signature in lower-case hex. */
@@ -94,20 +96,24 @@ export function methodsOfLength(length: number): SmsMethod[] {
   return SMS_METHODS.filter((method) => HEX_LENGTH[method] === length);
 }
 
+export function findSmsAge(payload: Payload, { now, toleranceS }: SmsRules): SmsAgeFinding | null {
+  return toleranceS === null ? null : ageOf(own(payload, 'timestamp'), now, toleranceS);
+}
+
 /** Every value is a text, in JSON too; numbers and booleans are taken as they are written (vonage-webhooks, 7.1). */
 function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
-  return typeof value === 'object' ? JSON.stringify(value) : String(value as number | boolean);
+  return JSON.stringify(value);
 }
 
 function hasEmpty(payload: Payload): boolean {
   return Object.values(payload).some((value) => value === '' || value === null);
 }
 
-function judgeAge(payload: Payload, { now, toleranceS, rejectOld }: SmsRules, known: Partial<SmsOutcome>): SmsOutcome {
-  const finding = toleranceS === null ? null : ageOf(own(payload, 'timestamp'), now, toleranceS);
-  return stopped(rejectOld ? finding : null, { ...known, finding });
+function judgeAge(payload: Payload, rules: SmsRules, known: Partial<SmsOutcome>): SmsOutcome {
+  const finding = findSmsAge(payload, rules);
+  return stopped(rules.rejectOld ? finding : null, { ...known, finding });
 }
 
 function ageOf(timestamp: unknown, now: number, toleranceS: number): SmsAgeFinding | null {

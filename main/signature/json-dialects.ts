@@ -46,8 +46,7 @@ export const SERIALISERS: readonly {
 ];
 
 export const STRING_DIALECTS: readonly StringDialect[] = (['characters', 'lower', 'upper'] as const).flatMap(
-  (unicode) =>
-    [false, true].flatMap((slash) => [false, true].map((html): StringDialect => ({ unicode, slash, html }))),
+  (unicode) => [false, true].flatMap((slash) => [false, true].map((html): StringDialect => ({ unicode, slash, html }))),
 );
 
 /** A string with its quotes, written in a dialect. What is no string of JSON stays as it is. */
@@ -63,9 +62,7 @@ export function writeString(raw: string, dialect: StringDialect): string {
   if (dialect.html) text = text.replaceAll(/[<>&]/g, (sign) => escapeUnit(sign));
   if (dialect.unicode === 'characters') return text;
   const isUpper = dialect.unicode === 'upper';
-  return text.replaceAll(/[^\u0000-\u007f]/g, (unit) =>
-    isUpper ? `\\u${hex(unit).toUpperCase()}` : escapeUnit(unit),
-  );
+  return text.replaceAll(/[\u0080-\uffff]/g, (unit) => (isUpper ? `\\u${hex(unit).toUpperCase()}` : escapeUnit(unit)));
 }
 
 function escapeUnit(unit: string): string {

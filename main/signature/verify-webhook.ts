@@ -85,7 +85,10 @@ function checkWebhook(request: SignedRequest, parameters: Decoded, keyRing: KeyR
   const outcome = checkJwt(
     { authorization, body: request.body, decodedBody: () => decodeBody(request.rawHeaders, request.body).bytes },
     // What Vonage puts there for a GET is not known: nothing, or the hash of nothing. There is no body to prove.
-    { ...rules, requirePayloadHash: request.body.length > 0 || (request.method !== 'GET' && request.method !== 'HEAD') },
+    {
+      ...rules,
+      requirePayloadHash: request.body.length > 0 || (request.method !== 'GET' && request.method !== 'HEAD'),
+    },
   );
   return { scheme: 'jwt', outcome };
 }

@@ -43,9 +43,10 @@ export interface SmsVector {
   readonly try_without_empty: boolean;
 }
 
-export const vectors = JSON.parse(
-  readFileSync(new URL('../fixtures/signatures.json', import.meta.url), 'utf8'),
-) as { readonly jwt: readonly JwtVector[]; readonly sms: readonly SmsVector[] };
+export const vectors = JSON.parse(readFileSync(new URL('../fixtures/signatures.json', import.meta.url), 'utf8')) as {
+  readonly jwt: readonly JwtVector[];
+  readonly sms: readonly SmsVector[];
+};
 
 /** The vector's request as the record would have it. */
 export function requestOf({ request, now }: Pick<JwtVector | SmsVector, 'request' | 'now'>): StoredRequest {

@@ -24,17 +24,15 @@ function nameFrame(before: string, after: string): Cause[] {
         : cause('body-bom-added', 'A byte order mark was put at its beginning'),
     );
   }
-  const [endBefore, endAfter] = [endOf(before), endOf(after)];
-  if (endBefore.length < endAfter.length && endAfter !== '\r\n' + endBefore.replace('\n', '')) {
-    causes.push(cause('body-newline-added', 'A line break was added at its end'));
-  } else if (endBefore === '' && endAfter !== '') {
-    causes.push(cause('body-newline-added', 'A line break was added at its end'));
-  } else if (endAfter === '' && endBefore !== '') {
-    causes.push(cause('body-newline-removed', 'The line break at its end was removed'));
-  } else if (endBefore !== endAfter) {
-    causes.push(cause('body-line-endings', 'Its line endings were changed'));
-  }
+  const [from, to] = [endOf(before), endOf(after)];
+  if (from !== to) causes.push(nameEnd(from, to));
   return causes;
+}
+
+function nameEnd(from: string, to: string): Cause {
+  if (from === '') return cause('body-newline-added', 'A line break was added at its end');
+  if (to === '') return cause('body-newline-removed', 'The line break at its end was removed');
+  return cause('body-line-endings', 'The line break at its end was changed');
 }
 
 function nameContent(before: string, after: string): Cause[] {
@@ -66,7 +64,12 @@ function nameLayout(before: string, after: string, signed: JsonNode, received: J
   const [from, to] = [layoutOf(before, signed), layoutOf(after, received)];
   if (from !== null && from === to) return [];
   if (to === null) return [cause('body-white-space', 'The white space in it was changed')];
-  return [cause(`body-${to.name}`, `It was ${to.name}: it came ${to.words}${from === null ? '' : `, and was signed ${from.words}`}`)];
+  return [
+    cause(
+      `body-${to.name}`,
+      `It was ${to.name}: it came ${to.words}${from === null ? '' : `, and was signed ${from.words}`}`,
+    ),
+  ];
 }
 
 function layoutOf(text: string, json: JsonNode): (typeof LAYOUTS)[number] | null {
@@ -77,7 +80,7 @@ function layoutOf(text: string, json: JsonNode): (typeof LAYOUTS)[number] | null
 
 /** The white space between the parts, without the parts. */
 function skeleton(text: string): string {
-  return text.replaceAll(/"(?:[^"\\]|\\.)*"/gs, '"').replaceAll(/[^\s"{}[\],:]+/g, '0');
+  return text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"/gs, '"').replaceAll(/[^\s"{}[\],:]+/g, '0');
 }
 
 const ESCAPES: readonly (readonly [string, RegExp, string])[] = [
@@ -115,7 +118,9 @@ function namesOf(node: JsonNode, sorted = false): string[] {
 
 function nameNumbers(signed: JsonNode, received: JsonNode): Cause[] {
   const isSame = numbersOf(signed).toSorted().join() === numbersOf(received).toSorted().join();
-  return isSame ? [] : [cause('body-numbers-rewritten', 'Its numbers were written in another way, such as 51.5 for 51.50')];
+  return isSame
+    ? []
+    : [cause('body-numbers-rewritten', 'Its numbers were written in another way, such as 51.5 for 51.50')];
 }
 
 function numbersOf(node: JsonNode): string[] {
