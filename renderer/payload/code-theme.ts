@@ -12,7 +12,7 @@ const control = {
 /** The window's tokens, in the shadow root where its style sheets do not reach but its custom properties do. */
 export const codeTheme = EditorView.theme({
   '&': { height: '100%', background: 'transparent', color: 'var(--text)', fontSize: '12px' },
-  '&.cm-focused': { outline: 'none', boxShadow: 'inset 0 0 0 2px var(--focus)' },
+  '&.cm-focused': { outline: 'none', boxShadow: 'inset 0 0 0 1px var(--focus)' },
   '.cm-scroller': { overflow: 'auto', fontFamily: 'var(--mono)', lineHeight: '19px', fontVariantLigatures: 'none' },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 12px 0 4px', overflowWrap: 'anywhere' },
