@@ -147,3 +147,20 @@ test('c copies the webhook as a command', async () => {
   await user.keyboard('c');
   await waitFor(async () => expect(await navigator.clipboard.readText()).toMatch(/^curl[^]*--data-raw '\{"a":1\}'$/));
 });
+
+test('an error code is explained, and the code of a success is not shown as an error', async () => {
+  const { detail } = await openDetail({
+    body: `{${INBOUND},"status":"rejected","error":{"title":"1070","detail":"x"}}`,
+    path: '/webhooks/message-status',
+  });
+  expect(within(detail).getByText('No credit left')).toBeDefined();
+});
+
+test('the receipt of a delivered SMS shows no error', async () => {
+  const { detail } = await openDetail({
+    method: 'GET',
+    path: '/webhooks/delivery-receipt?msisdn=1&to=A&messageId=0A&status=delivered&err-code=0&scts=2501150930',
+  });
+  expect(within(detail).getAllByText('delivered')).not.toHaveLength(0);
+  expect(within(detail).queryByText('Nothing to do.')).toBeNull();
+});
