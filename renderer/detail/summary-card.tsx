@@ -32,7 +32,7 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
         {row.misroutedTo === null ? null : <MisroutedNote row={row} />}
         {row.status === null ? null : (
           <p className={styles['status']}>
-            <StatusBadge status={row.status} />
+            <StatusBadge row={row} />
             <StatusMeaning row={row} />
           </p>
         )}

@@ -154,6 +154,7 @@ test('an error code is explained, and the code of a success is not shown as an e
     path: '/webhooks/message-status',
   });
   expect(within(detail).getByText('No credit left')).toBeDefined();
+  expect(within(detail).getByText(/refused/i)).toBeDefined();
 });
 
 test('the receipt of a delivered SMS shows no error', async () => {
