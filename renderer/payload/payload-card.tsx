@@ -4,6 +4,7 @@ import { useMemo, useRef, useState, type ComponentProps } from 'react';
 
 import type { WebhookDetail } from '../../shared/contract.ts';
 import { formatBytes } from '../../shared/format.ts';
+import { explainField } from '../../shared/vonage/fields.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -67,7 +68,13 @@ export function PayloadCard({ detail }: { readonly detail: WebhookDetail }) {
           onShowStored={setShowsStored}
           onGoTo={(offset) => inCode((at) => at.goTo(offset), 'raw')}
         />
-        <PayloadPanel tab={tab} payload={payload} codeRef={code} onReadLarge={() => setReadsLarge(true)} />
+        <PayloadPanel
+          tab={tab}
+          payload={payload}
+          explain={(path) => explainField(detail.row.api, detail.row.kind, path)}
+          codeRef={code}
+          onReadLarge={() => setReadsLarge(true)}
+        />
       </Card>
     </Tabs.Root>
   );
