@@ -36,7 +36,7 @@ export function PayloadCard({ detail }: { readonly detail: WebhookDetail }) {
     <Tabs.Root
       value={tab}
       onValueChange={(next: unknown) => openTab(PAYLOAD_TABS.find((name) => name === next) ?? 'tree')}
-      render={<PayloadFrame isFilling={isFilling} />}
+      render={<PayloadFrame isFilling={isFilling} onFind={() => inCode((at) => at.find(), 'pretty')} />}
     >
       <Card
         name="payload"
@@ -80,6 +80,23 @@ export function PayloadCard({ detail }: { readonly detail: WebhookDetail }) {
   );
 }
 
-function PayloadFrame({ isFilling, ...rest }: { readonly isFilling: boolean } & ComponentProps<'div'>) {
-  return <div {...rest} style={isFilling ? { height: '100%' } : undefined} />;
+interface PayloadFrameProps extends ComponentProps<'div'> {
+  readonly isFilling: boolean;
+  readonly onFind: () => void;
+}
+
+function PayloadFrame({ isFilling, onFind, ...rest }: PayloadFrameProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a key for whatever inside has the focus
+    <div
+      {...rest}
+      style={isFilling ? { height: '100%' } : undefined}
+      onKeyDown={(event) => {
+        rest.onKeyDown?.(event);
+        if (event.defaultPrevented || event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        onFind();
+      }}
+    />
+  );
 }
