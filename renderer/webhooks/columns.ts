@@ -44,8 +44,8 @@ export const COLUMNS: readonly Column[] = [
   { name: 'kind', label: 'Kind', width: 148, minWidth: 44, rank: 2, byDefault: true },
   { name: 'channel', label: 'Channel', width: 82, minWidth: 50, rank: 7, byDefault: true },
   { name: 'parties', label: 'From → to', width: 206, minWidth: 90, rank: 5, byDefault: true },
-  { name: 'summary', label: 'Text or status', width: 172, minWidth: 120, rank: 0, byDefault: true },
-  { name: 'verdict', label: 'Signature', width: 88, minWidth: 40, rank: 6, byDefault: true },
+  { name: 'summary', label: 'Text or status', width: 170, minWidth: 120, rank: 0, byDefault: true },
+  { name: 'verdict', label: 'Signature', width: 92, minWidth: 40, rank: 6, byDefault: true },
   {
     name: 'answer',
     label: 'Answer',
@@ -76,7 +76,7 @@ export const COLUMNS: readonly Column[] = [
     rank: 8,
     byDefault: true,
   },
-  { name: 'message', label: 'Message id', width: 84, minWidth: 60, rank: 9, byDefault: true },
+  { name: 'message', label: 'Message id', width: 82, minWidth: 60, rank: 9, byDefault: true },
   { name: 'size', label: 'Size', width: 70, minWidth: 54, align: 'end', rank: 11, byDefault: false },
   { name: 'path', label: 'Path', width: 190, minWidth: 80, rank: 12, byDefault: false },
 ];
