@@ -73,7 +73,7 @@ export default defineConfig({
           root,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
-          setupFiles: ['test/support/renderer-setup.ts'],
+          setupFiles: [`${root}/test/support/renderer-setup.ts`],
         },
       },
       {

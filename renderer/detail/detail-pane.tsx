@@ -4,6 +4,7 @@ import type { KeyboardEvent } from 'react';
 import { usePayloadStore } from '../payload/payload-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { countSelected } from '../webhooks/id-ranges.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useList, useListSnapshot, useRowsRevision } from '../webhooks/list-context.tsx';
 import { useSelection } from '../webhooks/selection-store.ts';
 import { AnswerCard } from './answer-card.tsx';
@@ -56,10 +57,12 @@ function OneWebhook() {
     <>
       <DetailHeader detail={detail} row={row} />
       <div className={styles['cards']} key={row.id}>
-        {isFilling ? null : <SummaryCard detail={detail} />}
-        <PayloadCard detail={detail} />
-        {isFilling ? null : <HeadersCard detail={detail} />}
-        {isFilling ? null : <AnswerCard detail={detail} />}
+        <ErrorBoundary what="This webhook">
+          {isFilling ? null : <SummaryCard detail={detail} />}
+          <PayloadCard detail={detail} />
+          {isFilling ? null : <HeadersCard detail={detail} />}
+          {isFilling ? null : <AnswerCard detail={detail} />}
+        </ErrorBoundary>
       </div>
     </>
   );

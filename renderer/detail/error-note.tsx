@@ -1,5 +1,6 @@
 import { explainErrorCode } from '../../shared/vonage/error-codes.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
+import { WithCode } from '../ui/with-code.tsx';
 import styles from './notes.module.css';
 
 interface ErrorNoteProps {
@@ -19,7 +20,11 @@ export function ErrorNote({ api, code, words }: ErrorNoteProps) {
         <p className={styles['strong']}>
           {explanation?.meaning ?? (words === '' ? 'Vonage gives no words for it.' : <VisibleText text={words} />)}
         </p>
-        {explanation === null || explanation.advice === '' ? null : <p>{explanation.advice}</p>}
+        {explanation === null ? null : (
+          <p>
+            <WithCode text={explanation.advice} />
+          </p>
+        )}
       </div>
     </div>
   );

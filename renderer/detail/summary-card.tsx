@@ -23,6 +23,8 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
   const content = useMemo(() => readContent(detail), [detail]);
   const rest = textBesideStatus(row);
   const hasParties = row.from !== null || row.to !== null;
+  // Receipts and lookups write 0 where all went well.
+  const isError = row.errorCode !== null && row.errorCode !== '0';
   const hasContent = content.text !== null || content.media.length > 0;
   return (
     <Card name="summary" title="Summary">
@@ -30,15 +32,15 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
         {row.misroutedTo === null ? null : <MisroutedNote row={row} />}
         {row.status === null ? null : (
           <p className={styles['status']}>
-            <StatusBadge status={row.status} />
+            <StatusBadge row={row} />
             <StatusMeaning row={row} />
           </p>
         )}
-        {row.errorCode === null ? null : (
+        {isError && row.errorCode !== null ? (
           <ErrorNote api={row.api} code={row.errorCode} words={withoutCode(rest, row.errorCode)} />
-        )}
+        ) : null}
         {hasContent ? <MessageText content={content} /> : null}
-        {!hasContent && rest !== '' && row.errorCode === null ? (
+        {!hasContent && rest !== '' && !isError ? (
           <p className={styles['line']}>
             <VisibleText text={rest} />
           </p>

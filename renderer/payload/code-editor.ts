@@ -33,13 +33,15 @@ export interface CodeEditorOptions {
   readonly text: string;
   readonly label: string;
   readonly language: 'json' | 'text';
+  /** Told how high all of the text is, whenever that changes. */
+  readonly onHeight: (height: number) => void;
 }
 
 /**
  * A read-only CodeMirror in a shadow root of `host`: there it puts its styles into `adoptedStyleSheets`, where in the
  * document it would add a <style>, which our CSP refuses.
  */
-export function openCodeEditor(host: HTMLElement, { text, label, language }: CodeEditorOptions): CodeEditor {
+export function openCodeEditor(host: HTMLElement, { text, label, language, onHeight }: CodeEditorOptions): CodeEditor {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const hasLanguage = language === 'json' && longestLine(text) <= LONGEST_HIGHLIGHTED;
   const view = new EditorView({
@@ -47,9 +49,16 @@ export function openCodeEditor(host: HTMLElement, { text, label, language }: Cod
     parent: root,
     state: EditorState.create({
       doc: text,
-      extensions: [...basics(label), hasLanguage ? [json(), syntaxHighlighting(colours), bracketMatching()] : []],
+      extensions: [
+        ...basics(label),
+        EditorView.updateListener.of(({ geometryChanged, view: changed }) => {
+          if (geometryChanged) onHeight(heightOf(changed));
+        }),
+        hasLanguage ? [json(), syntaxHighlighting(colours), bracketMatching()] : [],
+      ],
     }),
   });
+  onHeight(heightOf(view));
   return {
     find: () => void openSearchPanel(view),
     goTo: (offset) => goToPlace(view, offset),
@@ -90,6 +99,10 @@ function renderHidden(code: number): HTMLElement {
   mark.title = long;
   mark.className = 'hidden-character';
   return mark;
+}
+
+function heightOf(view: EditorView): number {
+  return view.contentHeight + view.dom.clientHeight - view.scrollDOM.clientHeight;
 }
 
 function longestLine(text: string): number {

@@ -1,4 +1,4 @@
-import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 
 import { customProperties } from '../ui/custom-properties.ts';
 import type { CodeEditor, CodeEditorOptions } from './code-editor.ts';
@@ -9,16 +9,19 @@ export interface CodeViewHandle {
   goTo(offset: number): void;
 }
 
-interface CodeViewProps extends CodeEditorOptions {
+interface CodeViewProps extends Omit<CodeEditorOptions, 'onHeight'> {
   readonly ref?: Ref<CodeViewHandle>;
 }
 
 const LINE = 19;
+const LOWEST = 60;
+const HIGHEST = 470;
 
 /** Text with line numbers, folding and find. The editor is fetched when it is first needed. */
 export function CodeView({ text, label, language, ref }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null);
   const editor = useRef<CodeEditor | null>(null);
+  const [height, setHeight] = useState<number>();
   const waiting = useRef<((editor: CodeEditor) => void) | null>(null);
 
   useEffect(() => {
@@ -26,7 +29,7 @@ export function CodeView({ text, label, language, ref }: CodeViewProps) {
     const open = async () => {
       const { openCodeEditor } = await import('./code-editor.ts');
       if (isGone || !host.current) return;
-      editor.current = openCodeEditor(host.current, { text, label, language });
+      editor.current = openCodeEditor(host.current, { text, label, language, onHeight: setHeight });
       waiting.current?.(editor.current);
       waiting.current = null;
     };
@@ -49,17 +52,11 @@ export function CodeView({ text, label, language, ref }: CodeViewProps) {
     };
   }, []);
 
-  const lines = Math.min(24, Math.max(countLines(text), Math.ceil(text.length / 90)));
-  return (
-    <div
-      ref={host}
-      data-finds
-      className={styles['code']}
-      style={customProperties({ '--rows-height': `${Math.max(3, lines) * LINE + 14}px` })}
-    />
-  );
+  const shown = Math.max(LOWEST, Math.min(HIGHEST, height ?? countLines(text) * LINE));
+  return <div ref={host} className={styles['code']} style={customProperties({ '--rows-height': `${shown}px` })} />;
 }
 
+/** As many as are needed for a first guess. */
 function countLines(text: string): number {
   let lines = 1;
   for (let at = text.indexOf('\n'); at !== -1 && lines < 100; at = text.indexOf('\n', at + 1)) lines += 1;

@@ -39,13 +39,13 @@ export interface PlacedColumn {
 
 /** In the order of the list. `summary` takes what the others leave. */
 export const COLUMNS: readonly Column[] = [
-  { name: 'star', label: 'Star', width: 28, minWidth: 28, rank: 4, byDefault: true },
+  { name: 'star', label: 'Star', width: 28, minWidth: 28, rank: 3, byDefault: true },
   { name: 'time', label: 'Time', width: 100, minWidth: 70, rank: 1, byDefault: true },
-  { name: 'kind', label: 'Kind', width: 156, minWidth: 44, rank: 2, byDefault: true },
-  { name: 'channel', label: 'Channel', width: 78, minWidth: 50, rank: 7, byDefault: true },
-  { name: 'parties', label: 'From → to', width: 210, minWidth: 90, rank: 5, byDefault: true },
-  { name: 'summary', label: 'Text or status', width: 164, minWidth: 120, rank: 0, byDefault: true },
-  { name: 'verdict', label: 'Signature', width: 90, minWidth: 40, rank: 6, byDefault: true },
+  { name: 'kind', label: 'Kind', width: 148, minWidth: 44, rank: 2, byDefault: true },
+  { name: 'channel', label: 'Channel', width: 82, minWidth: 50, rank: 7, byDefault: true },
+  { name: 'parties', label: 'From → to', width: 206, minWidth: 90, rank: 5, byDefault: true },
+  { name: 'summary', label: 'Text or status', width: 170, minWidth: 120, rank: 0, byDefault: true },
+  { name: 'verdict', label: 'Signature', width: 92, minWidth: 40, rank: 6, byDefault: true },
   {
     name: 'answer',
     label: 'Answer',
@@ -53,7 +53,7 @@ export const COLUMNS: readonly Column[] = [
     width: 58,
     minWidth: 46,
     align: 'end',
-    rank: 3,
+    rank: 4,
     byDefault: true,
   },
   {
@@ -70,13 +70,13 @@ export const COLUMNS: readonly Column[] = [
     name: 'took',
     label: 'Total',
     hint: 'From the first byte to the row on disk',
-    width: 72,
+    width: 68,
     minWidth: 60,
     align: 'end',
     rank: 8,
     byDefault: true,
   },
-  { name: 'message', label: 'Message id', width: 84, minWidth: 60, rank: 9, byDefault: true },
+  { name: 'message', label: 'Message id', width: 82, minWidth: 60, rank: 9, byDefault: true },
   { name: 'size', label: 'Size', width: 70, minWidth: 54, align: 'end', rank: 11, byDefault: false },
   { name: 'path', label: 'Path', width: 190, minWidth: 80, rank: 12, byDefault: false },
 ];

@@ -88,7 +88,7 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
     const text = textBesideStatus(row);
     return (
       <>
-        {row.status === null ? null : <StatusBadge status={row.status} />}
+        <StatusBadge row={row} />
         <span className={styles['text']} title={text === '' ? undefined : text}>
           <VisibleText text={text} />
         </span>

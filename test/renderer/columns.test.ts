@@ -5,7 +5,7 @@ import { placeColumns } from '../../renderer/webhooks/columns.ts';
 const namesAt = (width: number): string[] => placeColumns(width).map(({ name }) => name);
 
 test('a wide list shows all default columns in their order', () => {
-  expect(namesAt(1_090)).toEqual([
+  expect(namesAt(1_130)).toEqual([
     'star',
     'time',
     'kind',
@@ -21,7 +21,7 @@ test('a wide list shows all default columns in their order', () => {
 });
 
 test('a narrow list keeps what tells webhooks apart', () => {
-  expect(namesAt(520)).toEqual(['star', 'time', 'kind', 'summary', 'answer']);
+  expect(namesAt(560)).toEqual(['star', 'time', 'kind', 'summary', 'answer']);
 });
 
 test('time, kind and text stay however narrow the list is', () => {
@@ -29,7 +29,7 @@ test('time, kind and text stay however narrow the list is', () => {
 });
 
 test('the columns never need more than there is', () => {
-  for (let width = 440; width < 1_600; width += 13) {
+  for (let width = 456; width < 1_600; width += 13) {
     const used = placeColumns(width).reduce((sum, { shownWidth }) => sum + shownWidth, 0);
     expect(used).toBe(width);
   }

@@ -131,6 +131,15 @@ test('the tree is walked by keys, and a value is copied exactly', async () => {
   await waitFor(async () => expect(await navigator.clipboard.readText()).toBe('12345678901234567890'));
 });
 
+test('the active field is explained', async () => {
+  const { user, payload } = await openDetail({ body: `{${INBOUND},"message_type":"text","text":"hi"}` });
+  const tree = within(payload).getByRole('tree');
+  tree.focus();
+  await user.keyboard('{ArrowDown}');
+  expect(within(payload).getByText('$.message_uuid')).toBeDefined();
+  expect(within(payload).getByText(/id of the message/)).toBeDefined();
+});
+
 test('a card that is closed stays closed for the next webhook', async () => {
   const { bridge, user } = await openDetail({ body: '{}' });
   await user.click(screen.getByRole('button', { name: 'Headers and query' }));
@@ -146,4 +155,22 @@ test('c copies the webhook as a command', async () => {
   const { user } = await openDetail({ body: '{"a":1}' });
   await user.keyboard('c');
   await waitFor(async () => expect(await navigator.clipboard.readText()).toMatch(/^curl[^]*--data-raw '\{"a":1\}'$/));
+});
+
+test('an error code is explained, and the code of a success is not shown as an error', async () => {
+  const { detail } = await openDetail({
+    body: `{${INBOUND},"status":"rejected","error":{"title":"1070","detail":"x"}}`,
+    path: '/webhooks/message-status',
+  });
+  expect(within(detail).getByText('No credit left')).toBeDefined();
+  expect(within(detail).getByText(/refused/i)).toBeDefined();
+});
+
+test('the receipt of a delivered SMS shows no error', async () => {
+  const { detail } = await openDetail({
+    method: 'GET',
+    path: '/webhooks/delivery-receipt?msisdn=1&to=A&messageId=0A&status=delivered&err-code=0&scts=2501150930',
+  });
+  expect(within(detail).getAllByText('delivered')).not.toHaveLength(0);
+  expect(within(detail).queryByText('Nothing to do.')).toBeNull();
 });

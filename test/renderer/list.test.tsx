@@ -1,9 +1,9 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
-import { idOf, openWindow, shownRows } from '../support/open-window.tsx';
+import { idOf, openWindow, restartWindow, shownRows } from '../support/open-window.tsx';
 
 const activeId = (): number => {
   const element = screen.getByRole('grid').getAttribute('aria-activedescendant');
@@ -137,4 +137,27 @@ test('a search shows what matches and the count of both', async () => {
   expect(await screen.findByText(/^\d+ of 500 match$/)).toBeDefined();
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByText(/match$/)).toBeNull());
+});
+
+test('a right click selects the row and offers what can be done with it', async () => {
+  const { user } = await openList(50);
+  await user.pointer({ keys: '[MouseRight]', target: row(45) });
+  const menu = await screen.findByRole('menu', { name: 'Webhook' });
+  await user.click(within(menu).getByRole('menuitem', { name: /^Star/ }));
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+  expect(activeId()).toBe(45);
+  expect(await within(row(45)).findByRole('button', { name: 'Unstar' })).toBeDefined();
+});
+
+test('after a restart the same webhook is selected, open and on screen', async () => {
+  const { user } = await openList(3_000);
+  await user.pointer({ keys: '[MouseLeft]', target: row(2_990) });
+  await user.keyboard('{Home}');
+  await waitFor(() => expect(activeId()).toBe(1));
+
+  cleanup();
+  await restartWindow(new FakeBridge(3_000));
+  expect(await screen.findByRole('region', { name: 'Payload' })).toBeDefined();
+  await waitFor(() => expect(shownRows().map(idOf)).toContain(1));
+  expect(activeId()).toBe(1);
 });

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 
 import type { ElectronApplication, Page } from 'playwright-core';
-import { _electron } from 'playwright-core';
+import { _electron, errors } from 'playwright-core';
 import type { Bridge } from '../../shared/bridge.ts';
 
 declare global {
@@ -22,6 +22,10 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
+type Attached = Pick<RunningApp, 'electron' | 'page'>;
+
+const ATTACH_MS = 30_000;
+
 export interface StartOptions {
   readonly data: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -33,17 +37,17 @@ export async function launchApp({ data, env = {}, size }: StartOptions): Promise
   const executablePath = process.env['ELECTRON_PATH'];
   if (executablePath === undefined) throw new Error('ELECTRON_PATH is not set: run the tests with npm test');
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const electron = await _electron.launch({
+  const { electron, page } = await attach({
     executablePath,
     args: [...sandbox, PROJECT, '--data', data, '--port', '0'],
     env: { ...(process.env as Record<string, string>), ...env },
+    timeout: ATTACH_MS,
   });
   const close = async (): Promise<void> => {
     await electron.close().catch(() => {
       // Already gone: the test killed it.
     });
   };
-  const page = await electron.firstWindow();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
@@ -52,6 +56,22 @@ export async function launchApp({ data, env = {}, size }: StartOptions): Promise
   await page.waitForSelector('[role="grid"], main');
   if (size !== undefined) await resize(electron, size);
   return { electron, page, url: await receiverUrl(page), data, complaints, close };
+}
+
+/**
+ * Playwright attaches to Electron through two debuggers and, on a busy machine, once in a while misses one and waits
+ * for ever. That is no behaviour of the app, so such an attempt is ended and made once more; a second one is told.
+ */
+async function attach(options: Parameters<typeof _electron.launch>[0], isSecond = false): Promise<Attached> {
+  let electron: ElectronApplication | undefined;
+  try {
+    electron = await _electron.launch(options);
+    return { electron, page: await electron.firstWindow({ timeout: ATTACH_MS }) };
+  } catch (error) {
+    electron?.process().kill('SIGKILL');
+    if (isSecond || !(error instanceof errors.TimeoutError)) throw error;
+    return attach(options, true);
+  }
 }
 
 async function receiverUrl(page: Page): Promise<string> {

@@ -16,6 +16,20 @@ const resets = [usePlace, useSelection, useColumnStore, useCards, usePayloadStor
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
   for (const reset of resets) reset();
+  return showWindow(bridge);
+}
+
+/** The window of the next start: only what was put into the browser's storage is left. */
+export async function restartWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
+  const kept = Object.keys(localStorage).map((name) => [name, localStorage.getItem(name) ?? ''] as const);
+  for (const reset of resets) reset();
+  for (const [name, value] of kept) localStorage.setItem(name, value);
+  for (const store of [usePlace, useSelection, useColumnStore, useCards, usePayloadStore])
+    await store.persist.rehydrate();
+  return showWindow(bridge);
+}
+
+async function showWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
   vi.stubGlobal('inspector', bridge);
   const user = userEvent.setup();
   render(<App />);

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 
 /** jsdom lays nothing out, so every element is as large as this window. */
@@ -12,6 +12,9 @@ class StillResizeObserver implements ResizeObserver {
 }
 
 if (typeof window !== 'undefined') {
+  // Time enough on a machine that is busy; a test that passes never waits for it.
+  configure({ asyncUtilTimeout: 8_000 });
+  vi.setConfig({ testTimeout: 60_000 });
   vi.stubGlobal('ResizeObserver', StillResizeObserver);
   vi.stubGlobal('matchMedia', (media: string) =>
     Object.assign(new EventTarget(), { matches: false, media, onchange: null }),
