@@ -7,7 +7,7 @@ import { openDatabase } from '../store/open-database.ts';
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
  * built anew from the record.
  */
-export const PROJECTION_VERSION = 1;
+export const PROJECTION_VERSION = 2;
 
 export const indexMigrations: readonly Migration[] = [
   (db) => {
@@ -52,6 +52,18 @@ export const indexMigrations: readonly Migration[] = [
     db.prepare('INSERT INTO progress (only, version, request_id, change_seq) VALUES (1, ?, 0, 0)').run(
       PROJECTION_VERSION,
     );
+  },
+  (db) => {
+    db.exec(`
+      ALTER TABLE webhooks ADD COLUMN reason TEXT;
+      ALTER TABLE webhooks ADD COLUMN signed_at INTEGER;
+      CREATE TABLE checking (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        fingerprint TEXT NOT NULL,
+        below INTEGER NOT NULL,
+        began INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO checking (only, fingerprint, below, began) VALUES (1, '', 1, 1);`);
   },
 ];
 

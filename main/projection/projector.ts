@@ -3,12 +3,15 @@ import { toStoredRequest } from '../capture/capture-database.ts';
 import type { IdRange } from '../capture/removals.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
 import { pathOf } from '../domain/captured-request.ts';
-import type { Description } from '../domain/describe-webhook.ts';
-import { describeWebhook } from '../domain/describe-webhook.ts';
-import { toIndexedText } from '../domain/words.ts';
+import type { Checks } from '../signature/checks.ts';
+import { NO_CHECKS } from '../signature/checks.ts';
 import type { Db } from '../store/open-database.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
+import type { Entry } from './make-entry.ts';
+import { judge, makeEntry } from './make-entry.ts';
+import type { RecheckProgress } from './recheck.ts';
+import { Recheck } from './recheck.ts';
 
 export interface Progress {
   /** Highest id of the record that the index has dealt with. */
@@ -19,6 +22,8 @@ export interface Progress {
   readonly reread: boolean;
   /** Nothing is left to do. */
   readonly idle: boolean;
+  /** While the verdicts of the history are made anew. */
+  readonly recheck?: RecheckProgress | undefined;
 }
 
 const BATCH_ROWS = 512;
@@ -35,19 +40,30 @@ export class Projector {
   readonly #capture: Db;
   readonly #index: Db;
   readonly #insert: (request: StoredRequest, entry: Entry) => void;
+  readonly #recheck: Recheck;
+  #checks: Checks = NO_CHECKS;
   #upTo = 0;
   #changeSeq = 0;
   #stored = 0;
 
-  constructor(capture: Db, index: Db) {
+  constructor(capture: Db, index: Db, checks: Checks = NO_CHECKS) {
     this.#capture = capture;
     this.#index = index;
     this.#insert = prepareInsert(index);
+    this.#recheck = new Recheck(capture, index);
     this.#readProgress();
+    this.use(checks);
   }
 
   get progress(): Progress {
-    return { upTo: this.#upTo, stored: this.#stored, reread: false, idle: false };
+    const recheck = this.#recheck.progress ?? undefined;
+    return { upTo: this.#upTo, stored: this.#stored, reread: false, idle: false, recheck };
+  }
+
+  /** Verifies with these from now on, and the history again where they are others than before. */
+  use(checks: Checks): void {
+    this.#checks = checks;
+    this.#recheck.begin(checks, this.#upTo);
   }
 
   /** Does one batch of work, or none of it where it throws. */
@@ -58,9 +74,19 @@ export class Projector {
       return { ...this.progress, reread: true };
     }
     const batch = this.#nextBatch();
-    if (batch.length === 0) return { ...this.progress, idle: true };
+    if (batch.length === 0) return this.#recheckSome();
     this.#inTransaction(() => this.#project(batch));
     return this.progress;
+  }
+
+  /** Only when nothing new waits. */
+  #recheckSome(): Progress {
+    if (this.#recheck.progress === null) return { ...this.progress, idle: true };
+    let reread = false;
+    this.#inTransaction(() => {
+      reread = this.#recheck.step((request) => judge(request, this.#checks));
+    });
+    return { ...this.progress, reread };
   }
 
   #inTransaction(work: () => void): void {
@@ -68,6 +94,7 @@ export class Projector {
       this.#index.transaction(work).immediate();
     } catch (error) {
       this.#readProgress();
+      this.#recheck.reload();
       throw error;
     }
   }
@@ -92,7 +119,7 @@ export class Projector {
   }
 
   #add(request: StoredRequest): void {
-    this.#insert(request, describe(request));
+    this.#insert(request, makeEntry(request, this.#checks));
     this.#stored += 1;
   }
 
@@ -172,44 +199,15 @@ export class Projector {
   }
 }
 
-type Entry = Omit<Description, 'searchText'> & { readonly text: string };
-
-/** Whatever a body does to our code, the webhook gets its row: one that can't be described is shown as unknown. */
-function describe(request: StoredRequest): Entry {
-  try {
-    const { searchText, ...description } = describeWebhook(request);
-    return { ...description, text: toIndexedText(searchText()) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      understanding: {
-        api: 'unknown',
-        kind: 'unknown',
-        channel: null,
-        messageId: null,
-        from: null,
-        to: null,
-        status: null,
-        errorCode: null,
-        summary: `Could not be read: ${reason}`.slice(0, 200),
-        sentAt: null,
-        account: null,
-      },
-      misroutedTo: null,
-      verdict: 'unsigned',
-      text: '',
-    };
-  }
-}
-
 function prepareInsert(index: Db): (request: StoredRequest, entry: Entry) => void {
   const row = index.prepare(`
     INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
-      summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
+      reason, signed_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
   const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, verdict, misroutedTo, text }) => {
+  return (request, { understanding, verification, misroutedTo, text }) => {
     const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
     row.run(
       request.id,
@@ -225,8 +223,9 @@ function prepareInsert(index: Db): (request: StoredRequest, entry: Entry) => voi
       understanding.errorCode,
       understanding.summary,
       understanding.sentAt,
-      understanding.account,
-      verdict,
+      // The payload of a signed webhook names no account: its token does.
+      verification.account ?? understanding.account,
+      verification.verdict,
       misroutedTo,
       request.method,
       pathOf(request.target),
@@ -235,6 +234,8 @@ function prepareInsert(index: Db): (request: StoredRequest, entry: Entry) => voi
       request.via,
       request.durationUs,
       request.answer.status,
+      verification.reason,
+      verification.signedAt,
     );
     words.run(request.id, text);
     count.run(view);

@@ -1,12 +1,16 @@
 import { Worker } from 'node:worker_threads';
 
 import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import type { Checks } from '../signature/checks.ts';
+import type { Explanation } from '../signature/doctor.ts';
 import type { DataFiles } from './reader.ts';
 
 interface Methods {
   ids: { input: ListQuery; output: { ids: Uint32Array; upTo: number } };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
+  explain: { input: { id: number; checks: Checks }; output: Explanation | null };
+  explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };
 }
 

@@ -4,6 +4,7 @@ import type {
   Channel,
   EventName,
   EventPayload,
+  Explanation,
   Input,
   Output,
   Settings,
@@ -12,6 +13,7 @@ import type {
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { readSamples, type Sample } from './samples.ts';
 
@@ -33,6 +35,7 @@ export class FakeBridge implements Bridge {
     brokenRequests: 0,
     stored: 0,
     diskBytes: 0,
+    recheck: null,
   };
   settings: Settings = {
     theme: 'system',
@@ -40,7 +43,14 @@ export class FakeBridge implements Bridge {
     port: 4747,
     bodyLimit: 10 * 1_024 * 1_024,
     answerStatus: 200,
+    signatureAgeLimit: 300,
+    rejectOldSignatures: false,
+    answer401ToFailed: false,
+    answer503ToUnsigned: false,
+    vault: null,
   };
+  readonly accounts = new FakeAccounts();
+  explanation: Explanation = anExplanation();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
   /** Waits before each answer. */
@@ -143,6 +153,18 @@ export class FakeBridge implements Bridge {
       this.#tell(true);
       return { restored: this.#removals[removal - 1] !== undefined };
     },
+    'accounts:list': () => ({ accounts: this.accounts.accounts }),
+    'accounts:save': (fields) => this.accounts.save(fields),
+    'accounts:remove': ({ id }) => this.accounts.remove(id),
+    'secrets:set': (secret) => this.accounts.setSecret(secret),
+    'secrets:clear': ({ id }) => this.accounts.clearSecret(id),
+    'vault:state': () => this.accounts.vault,
+    'vault:choose': ({ kind }) => {
+      this.accounts.vault = { ...this.accounts.vault, chosen: kind };
+      return this.accounts.vault;
+    },
+    'signature:explain': ({ id }) => (this.#exists(id) ? this.explanation : null),
+    'signature:explain-text': () => this.explanation,
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');

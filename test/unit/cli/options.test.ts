@@ -10,6 +10,7 @@ test('nothing given is a listener with defaults', () => {
     headless: false,
     format: 'jsonl',
     filter: '',
+    accounts: [],
     words: [],
   });
 });
@@ -25,6 +26,14 @@ test('all flags are read, wherever the command stands', () => {
     '--format=jsonl',
     '--headless',
     '--port=0',
+    '--account=a:A',
+    '--account',
+    'b:B',
+    '--token',
+    'a.b.c',
+    '--body=file',
+    '--secret-env=NAME',
+    '--now=1736933400',
   ];
   expect(readOptions(args, {})).toEqual({
     port: 0,
@@ -33,6 +42,11 @@ test('all flags are read, wherever the command stands', () => {
     headless: true,
     format: 'jsonl',
     filter: 'two words',
+    accounts: ['a:A', 'b:B'],
+    token: 'a.b.c',
+    body: 'file',
+    secretEnv: 'NAME',
+    now: 1_736_933_400,
     words: ['export'],
   });
 });
@@ -70,4 +84,8 @@ test.each([
   expect(() => readOptions(args, {})).toThrow(
     expect.objectContaining({ code: 'bad-option', message: expect.stringMatching(/Try: npm run -s cli -- help$/) }),
   );
+});
+
+test.each(['', 'now', '-1', '1.5', '1e9', '173693340000'])('%j is no time', (text) => {
+  expect(() => readOptions([`--now=${text}`], {})).toThrow('is not a time');
 });

@@ -102,7 +102,7 @@ describe('names what was done to the body', () => {
 test('the work is bounded for bodies of any size', () => {
   const long = JSON.stringify({ text: 'é/'.repeat(1_500_000), other: '\\"'.repeat(1_000) });
   const started = performance.now();
-  expect(explain(long, `${long} `).causes).toEqual([]);
+  expect(explain(long, long.replace('é', 'e')).causes).toEqual([]);
   expect(explain(long, `${long}\n`).causes.map(({ name }) => name)).toEqual(['body-newline-added']);
   const longest = 'x'.repeat(10_000_000);
   expect(explain(longest, `${longest}y`).causes).toEqual([]);
