@@ -26,6 +26,7 @@ import type { Checks } from './signature/checks.ts';
 import { NO_CHECKS } from './signature/checks.ts';
 import type { Explanation } from './signature/doctor.ts';
 import type { KeyRingAccount } from './signature/key-ring.ts';
+import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
 import type { VaultState, SystemVault } from './store/accounts.ts';
 import { Accounts } from './store/accounts.ts';
@@ -192,7 +193,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       events,
       reader,
       receiver,
-      samples: new SampleSender(receiver),
+      samples: new SampleSender(receiver, () => findSigner(checks.keyRing)),
       accounts,
       state: () => ({
         version,

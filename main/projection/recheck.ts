@@ -1,3 +1,5 @@
+import type { Statement } from 'better-sqlite3';
+
 import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
@@ -30,15 +32,19 @@ const TELL_EVERY_BATCHES = 24;
  * the index, so it goes on after a restart.
  */
 export class Recheck {
-  readonly #capture: Db;
+  readonly #read: Statement<[number], RequestRow>;
+  readonly #write: Statement<[string, string | null, number, string, string | null]>;
   readonly #index: Db;
   #state: State;
   #batches = 0;
   #changed = false;
 
   constructor(capture: Db, index: Db) {
-    this.#capture = capture;
     this.#index = index;
+    this.#read = capture.prepare('SELECT * FROM requests WHERE id = ?');
+    this.#write = index.prepare(
+      'UPDATE webhooks SET verdict = ?, reason = ? WHERE id = ? AND (verdict <> ? OR reason IS NOT ?)',
+    );
     this.#state = readState(index);
   }
 
@@ -95,12 +101,10 @@ export class Recheck {
   }
 
   #judge(id: number, judge: (request: StoredRequest) => Judgement): number {
-    const row = this.#capture.prepare<[number], RequestRow>('SELECT * FROM requests WHERE id = ?').get(id);
+    const row = this.#read.get(id);
     if (row === undefined) return 0;
     const { verdict, reason } = judge(toStoredRequest(row));
-    const { changes } = this.#index
-      .prepare('UPDATE webhooks SET verdict = ?, reason = ? WHERE id = ? AND (verdict <> ? OR reason IS NOT ?)')
-      .run(verdict, reason, id, verdict, reason);
+    const { changes } = this.#write.run(verdict, reason, id, verdict, reason);
     if (changes > 0) this.#changed = true;
     return row.body.length;
   }

@@ -106,3 +106,12 @@ describe('an index that cannot be used is built anew', () => {
     expect(open.some((path) => path.startsWith(index))).toBe(true);
   });
 });
+
+test('step 2 adds what signatures need to an index of version 1', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, indexMigrations.slice(0, 1));
+  migrate(db, indexMigrations.slice(0, 2));
+  const { webhooks, checking } = schemaOf(db);
+  expect(webhooks).toEqual(expect.arrayContaining(['reason', 'signed_at']));
+  expect(checking).toEqual(['only', 'fingerprint', 'below', 'began']);
+});
