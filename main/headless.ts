@@ -6,6 +6,7 @@ import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
 import { readOptions } from './cli/options.ts';
+import { runVerify } from './cli/verify.ts';
 import { workerScripts } from './worker-scripts.ts';
 
 /** Bad use of a command, as most tools say it. */
@@ -19,6 +20,8 @@ async function main(): Promise<number> {
       return runListen(options, manifest.version, workerScripts(import.meta.url));
     case 'export':
       return runExport(options);
+    case 'verify':
+      return runVerify(options);
     case 'help':
       process.stdout.write(HELP);
       return 0;

@@ -6,9 +6,16 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
            --filter "words that a webhook must have"
+  verify   Explains a signature, step by step, and names what makes it fail.
+           ID                          a stored webhook, with the id that export prints
+           --token T --body FILE       or a token and the bytes that it should cover
+           --now UNIX                  the time to count its age from
+           --account KEY:ENVNAME       the secret of an API key, from the environment; may be repeated
+           --secret-env ENVNAME        the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
+           --json
   help     Prints this.
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
-Exit codes: 0 done, 1 something broke, 2 the command could not be carried out as it was given.
+Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified), 2 the command could not be carried out as it was given.
 `;

@@ -9,6 +9,12 @@ export interface Options {
   readonly headless: boolean;
   readonly format: string;
   readonly filter: string;
+  /** `KEY:ENVNAME`, one for each API key. */
+  readonly accounts: readonly string[];
+  readonly secretEnv: string | undefined;
+  readonly token: string | undefined;
+  readonly body: string | undefined;
+  readonly now: string | undefined;
   readonly words: readonly string[];
 }
 
@@ -22,6 +28,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     headless: values.headless ?? false,
     format: values.format ?? 'jsonl',
     filter: values.filter ?? '',
+    accounts: values.account ?? [],
+    secretEnv: values['secret-env'],
+    token: values.token,
+    body: values.body,
+    now: values.now,
     words: positionals,
   };
 }
@@ -38,6 +49,11 @@ function parse(args: readonly string[]) {
         headless: { type: 'boolean' },
         format: { type: 'string' },
         filter: { type: 'string' },
+        account: { type: 'string', multiple: true },
+        'secret-env': { type: 'string' },
+        token: { type: 'string' },
+        body: { type: 'string' },
+        now: { type: 'string' },
       },
     });
   } catch (error) {

@@ -96,7 +96,7 @@ export function own(object: Readonly<Record<string, unknown>>, name: string): un
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
-export function readToken(text: string): Token | null {
+function readToken(text: string): Token | null {
   const first = text.indexOf('.');
   const second = text.indexOf('.', first + 1);
   if (first === -1 || second === -1) return null;
@@ -125,7 +125,7 @@ export function isSameText(expected: string, given: string): boolean {
   return bytes.length === expected.length && timingSafeEqual(Buffer.from(expected, 'utf8'), bytes);
 }
 
-export function sha256(bytes: Uint8Array): string {
+function sha256(bytes: Uint8Array): string {
   return hash('sha256', bytes, 'hex');
 }
 

@@ -62,7 +62,7 @@ export function checkSmsSignature(payload: Payload, rules: SmsRules): SmsOutcome
   return stopped('bad_sig', known);
 }
 
-export function smsApiKeyOf(payload: Payload): string | null {
+function smsApiKeyOf(payload: Payload): string | null {
   const apiKey = own(payload, 'api-key');
   return typeof apiKey === 'string' && apiKey !== '' ? apiKey : null;
 }
@@ -92,7 +92,7 @@ export function signSms(text: string, method: SmsMethod, secret: Uint8Array): st
   return createHmac(method, secret).update(text).digest('hex');
 }
 
-export function methodsOfLength(length: number): SmsMethod[] {
+function methodsOfLength(length: number): SmsMethod[] {
   return SMS_METHODS.filter((method) => HEX_LENGTH[method] === length);
 }
 

@@ -73,7 +73,7 @@ export function explainWebhook(
 }
 
 /** The first byte that differs; null where the texts are the same. */
-export function findDifference(signed: Uint8Array, received: Uint8Array): Difference | null {
+function findDifference(signed: Uint8Array, received: Uint8Array): Difference | null {
   const shorter = Math.min(signed.length, received.length);
   let offset = 0;
   while (offset < shorter && signed[offset] === received[offset]) offset += 1;
