@@ -1,0 +1,85 @@
+import type { Migration } from '../store/open-database.ts';
+
+/** Which list of messages a message belongs to, as stored. */
+export const FAMILY_NUMBERS = { messages: 1, calls: 2, other: 3 } as const;
+
+export type Family = keyof typeof FAMILY_NUMBERS;
+
+/** The built-in list of everything that went wrong, with a word for each reason. */
+const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR outcome <> 'complete'`;
+
+/**
+ * Timelines: what they need of each webhook, one row a message, and the view of problems.
+ *
+ * The lookup by `message_id` goes by `messages` from here on; an index of numbers is smaller, and is filled in order.
+ */
+export const addMessages: Migration = (db) => {
+  db.exec(`
+    ALTER TABLE webhooks ADD COLUMN message INTEGER;
+    ALTER TABLE webhooks ADD COLUMN direction TEXT;
+    ALTER TABLE webhooks ADD COLUMN price TEXT;
+    ALTER TABLE webhooks ADD COLUMN currency TEXT;
+    ALTER TABLE webhooks ADD COLUMN body_hash TEXT;
+    ALTER TABLE webhooks ADD COLUMN group_id TEXT;
+    ALTER TABLE webhooks ADD COLUMN attempt INTEGER;
+    ALTER TABLE webhooks ADD COLUMN attempts INTEGER;
+    ALTER TABLE webhooks ADD COLUMN context_id TEXT;
+    ALTER TABLE webhooks ADD COLUMN concat_ref TEXT;
+    ALTER TABLE webhooks ADD COLUMN concat_part INTEGER;
+    ALTER TABLE webhooks ADD COLUMN concat_total INTEGER;
+    ALTER TABLE webhooks ADD COLUMN bad INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE webhooks ADD COLUMN duplicate_of INTEGER;
+    ALTER TABLE webhooks ADD COLUMN out_of_order INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE webhooks ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE webhooks ADD COLUMN problem INTEGER GENERATED ALWAYS AS (${PROBLEM}) VIRTUAL;
+    DROP INDEX webhooks_by_message;
+    CREATE INDEX webhooks_by_message ON webhooks (message, id) WHERE message IS NOT NULL;
+    CREATE INDEX webhooks_by_problem ON webhooks (id) WHERE problem = 1;
+
+    CREATE TABLE messages (
+      id INTEGER PRIMARY KEY,
+      message_key TEXT NOT NULL UNIQUE,
+      message_id TEXT NOT NULL,
+      family INTEGER NOT NULL,
+      api TEXT NOT NULL,
+      direction TEXT,
+      channel TEXT,
+      sender TEXT,
+      recipient TEXT,
+      text TEXT NOT NULL,
+      state TEXT,
+      tone TEXT NOT NULL,
+      error_code TEXT,
+      price TEXT,
+      currency TEXT,
+      webhooks INTEGER NOT NULL,
+      badges INTEGER NOT NULL,
+      first_at INTEGER NOT NULL,
+      last_at INTEGER NOT NULL,
+      duration_ms INTEGER,
+      first_id INTEGER NOT NULL,
+      last_id INTEGER NOT NULL,
+      group_id TEXT,
+      attempt INTEGER,
+      attempts INTEGER,
+      context_id TEXT,
+      concat_key TEXT,
+      concat_part INTEGER,
+      concat_total INTEGER,
+      pair INTEGER
+    ) STRICT;
+    CREATE INDEX messages_by_activity ON messages (family, last_id);
+    CREATE INDEX messages_by_group ON messages (group_id) WHERE group_id IS NOT NULL;
+    CREATE INDEX messages_by_context ON messages (context_id) WHERE context_id IS NOT NULL;
+    CREATE INDEX messages_by_concat ON messages (concat_key, first_at) WHERE concat_key IS NOT NULL;
+    CREATE INDEX messages_by_pair ON messages (pair, first_at) WHERE pair IS NOT NULL;
+
+    CREATE TABLE problem_count (only INTEGER PRIMARY KEY CHECK (only = 1), webhooks INTEGER NOT NULL) STRICT;
+    INSERT INTO problem_count (only, webhooks) VALUES (1, 0);
+    CREATE TRIGGER problem_came AFTER INSERT ON webhooks WHEN new.problem = 1 BEGIN
+      UPDATE problem_count SET webhooks = webhooks + 1; END;
+    CREATE TRIGGER problem_went AFTER DELETE ON webhooks WHEN old.problem = 1 BEGIN
+      UPDATE problem_count SET webhooks = webhooks - 1; END;
+    CREATE TRIGGER problem_turned AFTER UPDATE OF verdict ON webhooks WHEN new.problem <> old.problem BEGIN
+      UPDATE problem_count SET webhooks = webhooks + new.problem - old.problem; END;`);
+};
