@@ -99,11 +99,17 @@ function groupRepeats(webhooks: readonly TimelineWebhook[]): BareStep[] {
 
 /** Repetitions may differ in what their key leaves out; which of them speaks must not depend on arrival. */
 function toBareStep(key: string, group: readonly TimelineWebhook[]): BareStep {
+  const [only] = group;
+  if (only !== undefined && group.length === 1) return { webhook: only, key, arrivals: group, stage: stageTold(only) };
   const arrivals = group.toSorted((a, b) => a.id - b.id);
   const said = group.reduce((least, webhook) => (contentOf(webhook) < contentOf(least) ? webhook : least));
   const { id = said.id, receivedAt = said.receivedAt } = arrivals[0] ?? {};
   const webhook = { ...said, id, receivedAt };
-  return { webhook, key, arrivals, stage: stageOf(webhook.api, webhook.kind, webhook.channel, webhook.status) };
+  return { webhook, key, arrivals, stage: stageTold(webhook) };
+}
+
+function stageTold({ api, kind, channel, status }: TimelineWebhook): Stage {
+  return stageOf(api, kind, channel, status);
 }
 
 function contentOf(webhook: TimelineWebhook): string {

@@ -11,7 +11,8 @@ interface Placed {
  * By Vonage's own time, then by the order of a life, then by what is said; never by arrival. A step without a time
  * goes before the first that must come after it.
  */
-export function inVonagesOrder<P extends Placed>(steps: readonly P[]): P[] {
+export function inVonagesOrder<P extends Placed>(steps: readonly P[]): readonly P[] {
+  if (steps.length < 2) return steps;
   const timed = steps.filter(({ webhook }) => webhook.sentAt !== null).toSorted(compare);
   const timeless = steps.filter(({ webhook }) => webhook.sentAt === null).toSorted(compare);
   for (const step of timeless) {

@@ -11,7 +11,8 @@ const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR ou
 /**
  * Timelines: what they need of each webhook, one row a message, and the view of problems.
  *
- * The lookup by `message_id` goes by `messages` from here on; an index of numbers is smaller, and is filled in order.
+ * A message is found by a short hash of its key, and its webhooks by its number: indexes of long random ids would cost
+ * more than all the rest, on disk and while they are filled.
  */
 export const addMessages: Migration = (db) => {
   db.exec(`
@@ -38,7 +39,8 @@ export const addMessages: Migration = (db) => {
 
     CREATE TABLE messages (
       id INTEGER PRIMARY KEY,
-      message_key TEXT NOT NULL UNIQUE,
+      key_hash INTEGER NOT NULL,
+      message_key TEXT NOT NULL,
       message_id TEXT NOT NULL,
       family INTEGER NOT NULL,
       api TEXT NOT NULL,
@@ -65,21 +67,11 @@ export const addMessages: Migration = (db) => {
       context_id TEXT,
       concat_key TEXT,
       concat_part INTEGER,
-      concat_total INTEGER,
-      pair INTEGER
+      concat_total INTEGER
     ) STRICT;
+    CREATE INDEX messages_by_key ON messages (key_hash);
     CREATE INDEX messages_by_activity ON messages (family, last_id);
     CREATE INDEX messages_by_group ON messages (group_id) WHERE group_id IS NOT NULL;
     CREATE INDEX messages_by_context ON messages (context_id) WHERE context_id IS NOT NULL;
-    CREATE INDEX messages_by_concat ON messages (concat_key, first_at) WHERE concat_key IS NOT NULL;
-    CREATE INDEX messages_by_pair ON messages (pair, first_at) WHERE pair IS NOT NULL;
-
-    CREATE TABLE problem_count (only INTEGER PRIMARY KEY CHECK (only = 1), webhooks INTEGER NOT NULL) STRICT;
-    INSERT INTO problem_count (only, webhooks) VALUES (1, 0);
-    CREATE TRIGGER problem_came AFTER INSERT ON webhooks WHEN new.problem = 1 BEGIN
-      UPDATE problem_count SET webhooks = webhooks + 1; END;
-    CREATE TRIGGER problem_went AFTER DELETE ON webhooks WHEN old.problem = 1 BEGIN
-      UPDATE problem_count SET webhooks = webhooks - 1; END;
-    CREATE TRIGGER problem_turned AFTER UPDATE OF verdict ON webhooks WHEN new.problem <> old.problem BEGIN
-      UPDATE problem_count SET webhooks = webhooks + new.problem - old.problem; END;`);
+    CREATE INDEX messages_by_concat ON messages (concat_key, first_at) WHERE concat_key IS NOT NULL;`);
 };

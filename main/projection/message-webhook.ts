@@ -1,3 +1,5 @@
+import type { Statement } from 'better-sqlite3';
+
 import type { StoredRequest } from '../domain/captured-request.ts';
 import type { Description } from '../domain/describe-webhook.ts';
 import type { TimelineWebhook } from '../domain/timeline-webhook.ts';
@@ -54,15 +56,13 @@ export function toMessageWebhook(request: StoredRequest, description: Described)
 }
 
 /** The first webhooks of a message, in the order of arrival. */
-export function selectWebhooksOf(db: Db, message: number, limit: number): MessageWebhook[] {
-  return db
-    .prepare<[number, number], MessageWebhook>(
-      `SELECT id, received_at AS receivedAt, sent_at AS sentAt, api, kind, channel, direction, sender AS "from",
-         recipient AS "to", status, error_code AS errorCode, summary, price, currency, body_hash AS bodyHash,
-         message_id AS messageId, group_id AS groupId, attempt, attempts, context_id AS contextId,
-         concat_ref AS concatRef, concat_part AS concatPart, concat_total AS concatTotal,
-         duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late
-       FROM webhooks WHERE message = ? ORDER BY id LIMIT ?`,
-    )
-    .all(message, limit);
+export function prepareWebhooksOf(db: Db): Statement<[message: number, limit: number], MessageWebhook> {
+  return db.prepare(
+    `SELECT id, received_at AS receivedAt, sent_at AS sentAt, api, kind, channel, direction, sender AS "from",
+       recipient AS "to", status, error_code AS errorCode, summary, price, currency, body_hash AS bodyHash,
+       message_id AS messageId, group_id AS groupId, attempt, attempts, context_id AS contextId,
+       concat_ref AS concatRef, concat_part AS concatPart, concat_total AS concatTotal,
+       duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late
+     FROM webhooks WHERE message = ? ORDER BY id LIMIT ?`,
+  );
 }
