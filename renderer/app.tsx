@@ -17,6 +17,7 @@ import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
+import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { ToastProvider } from './ui/toasts.tsx';
 import { ListProvider } from './webhooks/list-context.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
@@ -51,7 +52,11 @@ function Window() {
       <ProblemStrips />
       <div className={styles['middle']}>
         <Rail />
-        <main className={styles['page']}>{page === 'settings' ? <SettingsPage /> : <WebhooksPage />}</main>
+        <main className={styles['page']}>
+          <ErrorBoundary key={page} what="This page">
+            {page === 'settings' ? <SettingsPage /> : <WebhooksPage />}
+          </ErrorBoundary>
+        </main>
       </div>
       <BottomBar />
       <KeyHelp />

@@ -8,6 +8,8 @@ import type { Options } from './options.ts';
 import { print } from './print.ts';
 import { startPrinter } from './printer.ts';
 
+const PARENT_CHECK_MS = 100;
+
 /** Receives until SIGINT or SIGTERM and prints each webhook once it is stored and understood. */
 export async function runListen(options: Options, version: string, workers: WorkerScripts): Promise<number> {
   const stopped = stopSignal();
@@ -27,9 +29,16 @@ export async function runListen(options: Options, version: string, workers: Work
   return 0;
 }
 
+/** npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then nobody is left to ask. */
 function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve());
     process.once('SIGTERM', () => resolve());
+    if (process.env['npm_lifecycle_event'] === undefined) return;
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, PARENT_CHECK_MS);
+    watch.unref();
   });
 }

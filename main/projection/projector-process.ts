@@ -62,6 +62,7 @@ export async function startProjector(
     wake,
     async close() {
       Atomics.store(signal, SIGNAL.closing, 1);
+      Atomics.notify(signal, SIGNAL.closing);
       wake();
       await ended;
     },

@@ -31,9 +31,10 @@ while (Atomics.load(signal, SIGNAL.closing) === 0) {
     if (progress.idle) Atomics.wait(signal, SIGNAL.wakes, seen);
     else post({ type: 'progress', progress });
   } catch (error) {
+    if (!failing) post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
     failing = true;
-    post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
-    Atomics.wait(signal, SIGNAL.wakes, seen, RETRY_MS);
+    // Not on `wakes`: under load that would try, and fail, thousands of times a second.
+    Atomics.wait(signal, SIGNAL.closing, 0, RETRY_MS);
   }
 }
 

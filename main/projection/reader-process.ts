@@ -51,12 +51,18 @@ export function startReader(script: URL, files: DataFiles): ReaderProcess {
     if (reply.ok) waiting?.resolve(reply.value);
     else waiting?.reject(new Error(reply.message));
   });
-  worker.on('error', (error) => {
-    failure = error instanceof Error ? error : new Error(String(error));
+  const fail = (error: unknown): void => {
+    failure ??= error instanceof Error ? error : new Error(String(error));
     for (const waiting of open.values()) waiting.reject(failure);
     open.clear();
+  };
+  worker.on('error', fail);
+  const ended = new Promise<void>((resolve) => {
+    worker.once('exit', () => {
+      fail('the reader is closed');
+      resolve();
+    });
   });
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
 
   return {
     call<M extends Method>(method: M, input: Methods[M]['input']): Promise<Methods[M]['output']> {

@@ -64,6 +64,7 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
   const budget: BodyBudget = { used: 0, limit: start.inFlightBytes };
   const open = new Map<Socket, OpenRequest>();
   const known = new Map<number, Via>();
+  const sockets = new Set<Socket>();
 
   const server = createServer({
     maxHeaderSize: start.headerBytes,
@@ -73,6 +74,8 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     keepAliveTimeout: KEEP_ALIVE_MS,
     requireHostHeader: false,
   });
+  // Bounded by their size; a limit in number would refuse some, or with an older Node drop the rest without a word.
+  server.maxHeadersCount = 0;
 
   const receive = (request: IncomingMessage, response: ServerResponse): void => {
     const receivedAt = clock();
@@ -86,7 +89,8 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     let interrupted = false;
 
     const reading = readBody(request, limits().bodyBytes, budget, ({ bytes, announcedBytes, outcome }) => {
-      open.delete(socket);
+      // The next request of the connection may have begun before this one is told to have ended.
+      if (open.get(socket) === entry) open.delete(socket);
       const answer =
         outcome === 'complete' ? answerTo({ method, target, rawHeaders, body: bytes }) : answerToPart(outcome);
       append(
@@ -108,12 +112,13 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
         },
       );
     });
-    open.set(socket, {
+    const entry: OpenRequest = {
       interrupt(outcome) {
         interrupted = true;
         reading.interrupt(outcome);
       },
-    });
+    };
+    open.set(socket, entry);
   };
 
   server.on('request', receive);
@@ -139,10 +144,14 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
       (error) => answerBroken(socket as Socket, error === null ? answer.status : STORING_FAILED.status),
     );
     socket.on('error', () => socket.destroy());
+    // Nobody reads a connection that the server has let go of, and its end would never be seen.
+    socket.resume();
   });
   server.on('connection', (socket: Socket) => {
     const { remotePort } = socket;
+    sockets.add(socket);
     socket.on('close', () => {
+      sockets.delete(socket);
       open.delete(socket);
       if (remotePort !== undefined) known.delete(remotePort);
     });
@@ -159,7 +168,7 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
   return {
     port,
     expectFrom: (localPort, via) => void known.set(localPort, via),
-    close: (graceMs = DEFAULT_GRACE_MS) => close(server, graceMs),
+    close: (graceMs = DEFAULT_GRACE_MS) => close(server, sockets, graceMs),
   };
 }
 
@@ -190,10 +199,13 @@ function send(response: ServerResponse, answer: Answer, thenClose: boolean): voi
   response.end(length === 0 ? undefined : answer.body);
 }
 
-async function close(server: Server, graceMs: number): Promise<void> {
+/** The server's own list lacks the connections that it has let go of, such as those of CONNECT; ours has all. */
+async function close(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), graceMs);
+  const cut = setTimeout(() => {
+    for (const socket of sockets) socket.destroy();
+  }, graceMs);
   await closed;
   clearTimeout(cut);
 }

@@ -8,7 +8,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { KindMark } from '../webhooks/kind-mark.tsx';
 import { useSelection } from '../webhooks/selection-store.ts';
 import { useWebhookActions } from '../webhooks/use-webhook-actions.ts';
-import { toCurl } from './curl.ts';
+import { toCurl } from '../webhooks/curl.ts';
 import styles from './detail-header.module.css';
 
 interface DetailHeaderProps {

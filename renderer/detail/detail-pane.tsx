@@ -1,14 +1,17 @@
 import { MousePointerClick, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 
+import { usePayloadStore } from '../payload/payload-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { countSelected } from '../webhooks/id-ranges.ts';
+import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useList, useListSnapshot, useRowsRevision } from '../webhooks/list-context.tsx';
 import { useSelection } from '../webhooks/selection-store.ts';
 import { AnswerCard } from './answer-card.tsx';
 import { DetailHeader } from './detail-header.tsx';
 import styles from './detail-pane.module.css';
 import { HeadersCard } from './headers-card.tsx';
-import { PayloadCard } from './payload-card.tsx';
+import { PayloadCard } from '../payload/payload-card.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
 import { SummaryCard } from './summary-card.tsx';
 import { useDetail } from './use-detail.ts';
@@ -19,7 +22,7 @@ export function DetailPane() {
   const { source } = useList();
   useListSnapshot();
   const ranges = useSelection((selection) => selection.ranges);
-  const count = ranges.reduce((sum, [first, last]) => sum + source.ids.countBetween(first, last), 0);
+  const count = countSelected(ranges, source.ids);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc anywhere inside goes back to the list
     <section
@@ -42,6 +45,7 @@ function OneWebhook() {
   const { rows } = useList();
   useRowsRevision();
   const detail = useDetail(useSelection((selection) => selection.activeId));
+  const isFilling = usePayloadStore((store) => store.isFilling);
   useDetailKeys(detail ?? null);
   if (detail === undefined) return <div aria-busy className={styles['pane']} />;
   if (detail === null) {
@@ -53,10 +57,12 @@ function OneWebhook() {
     <>
       <DetailHeader detail={detail} row={row} />
       <div className={styles['cards']} key={row.id}>
-        <SummaryCard detail={detail} />
-        <PayloadCard detail={detail} />
-        <HeadersCard detail={detail} />
-        <AnswerCard detail={detail} />
+        <ErrorBoundary what="This webhook">
+          {isFilling ? null : <SummaryCard detail={detail} />}
+          <PayloadCard detail={detail} />
+          {isFilling ? null : <HeadersCard detail={detail} />}
+          {isFilling ? null : <AnswerCard detail={detail} />}
+        </ErrorBoundary>
       </div>
     </>
   );

@@ -6,7 +6,7 @@ import { toBodyText } from '../payload/body-text.ts';
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { notify } from '../ui/toasts.tsx';
-import { toCurl } from './curl.ts';
+import { toCurl } from '../webhooks/curl.ts';
 
 /** The letters that speak of the open webhook. */
 export function useDetailKeys(detail: WebhookDetail | null): void {

@@ -7,9 +7,10 @@ import { copyText } from '../ui/copy-text.ts';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
 import { notify } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
+import { Unseen } from '../ui/unseen.tsx';
 import { useCopy } from '../ui/use-copy.ts';
 import styles from './address-bar.module.css';
-import { MAIN_ADDRESSES, OTHER_ADDRESSES } from './addresses.ts';
+import { MAIN_ADDRESSES, ALL_ADDRESSES } from './addresses.ts';
 
 /** Where the receiver listens, and the addresses that people paste into Vonage's dashboard. */
 export function AddressBar() {
@@ -23,7 +24,7 @@ export function AddressBar() {
           {MAIN_ADDRESSES.map((address) => (
             <AddressChip key={address.path} {...address} url={receiver.baseUrl + address.path} />
           ))}
-          <OtherAddresses baseUrl={receiver.baseUrl} />
+          <AllAddresses baseUrl={receiver.baseUrl} />
         </>
       ) : null}
     </div>
@@ -45,13 +46,9 @@ function BaseAddress({ receiver }: { readonly receiver: ReceiverState }) {
   }
   return (
     <Tooltip text={copied ? 'Copied' : 'Local only: no tunnel is open. Click to copy the base address'}>
-      <button
-        type="button"
-        className={styles['base']}
-        aria-label={`${word} on ${receiver.baseUrl}, local only. Copy base address`}
-        onClick={() => copy(receiver.baseUrl)}
-      >
+      <button type="button" className={styles['base']} onClick={() => copy(receiver.baseUrl)}>
         <span className={styles['dot']} data-state="listening" aria-hidden />
+        <Unseen>Copy base address, {word.toLowerCase()} on </Unseen>
         <code className={styles['host']}>{receiver.baseUrl.replace(/^https?:\/\//, '')}</code>
         <span className={styles['state']}>{copied ? 'Copied' : 'Local'}</span>
       </button>
@@ -79,17 +76,17 @@ function AddressChip({ label, url, hint }: { readonly label: string; readonly ur
   );
 }
 
-function OtherAddresses({ baseUrl }: { readonly baseUrl: string }) {
+function AllAddresses({ baseUrl }: { readonly baseUrl: string }) {
   return (
     <Menu
       align="start"
       trigger={
-        <button type="button" className={styles['more']} aria-label="Other addresses" title="Other addresses">
+        <button type="button" className={styles['more']} aria-label="All addresses" title="All addresses">
           <ChevronDown size={14} aria-hidden />
         </button>
       }
     >
-      {OTHER_ADDRESSES.map(({ group, addresses }, index) => (
+      {ALL_ADDRESSES.map(({ group, addresses }, index) => (
         <Fragment key={group}>
           {index === 0 ? null : <MenuLine />}
           <MenuLabel>{group}</MenuLabel>

@@ -4,7 +4,9 @@ export const MAIN_ADDRESSES = [
   { label: 'Status URL', path: '/webhooks/message-status', hint: 'Messages: message statuses' },
 ] as const;
 
-export const OTHER_ADDRESSES = [
+/** Every address, as the menu groups them. */
+export const ALL_ADDRESSES = [
+  { group: 'Messages', addresses: MAIN_ADDRESSES },
   {
     group: 'SMS API',
     addresses: [

@@ -24,11 +24,11 @@ export function BottomBar() {
         <Archive size={12} aria-hidden />
         {formatAmount(state.stored, 'webhook')} stored
       </span>
-      <span className={styles['item']} title={state.dataFolder}>
+      <span className={`${styles['item']} ${styles['extra']}`} title={state.dataFolder}>
         <HardDrive size={12} aria-hidden />
         {formatBytes(state.diskBytes)} on disk
       </span>
-      <span className={styles['item']}>v{state.version}</span>
+      <span className={`${styles['item']} ${styles['extra']}`}>v{state.version}</span>
     </footer>
   );
 }

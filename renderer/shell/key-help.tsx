@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { create } from 'zustand';
 
 import { IconButton } from '../ui/button.tsx';
@@ -54,11 +55,12 @@ const GROUPS = [
 
 export function KeyHelp() {
   const { isOpen, setOpen } = useKeyHelp();
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup className={styles['popup']}>
+        <Dialog.Popup ref={popup} initialFocus={popup} className={styles['popup']}>
           <div className={styles['head']}>
             <Dialog.Title className={styles['title']}>Keys</Dialog.Title>
             <Dialog.Close render={<IconButton icon={X} label="Close" />} />

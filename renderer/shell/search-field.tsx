@@ -29,7 +29,7 @@ export function SearchField() {
     timer.current = window.setTimeout(() => setSearch(next.trim()), pauseMs);
   };
   return (
-    <search className={styles['field']}>
+    <div role="search" className={styles['field']}>
       <Search size={14} aria-hidden className={styles['icon']} />
       <input
         ref={input}
@@ -69,6 +69,6 @@ export function SearchField() {
           <X size={13} aria-hidden />
         </button>
       )}
-    </search>
+    </div>
   );
 }

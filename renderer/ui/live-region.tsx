@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 
-import styles from './live-region.module.css';
+import { Unseen } from './unseen.tsx';
 
 const PAUSE_MS = 4_000;
 
@@ -18,8 +18,8 @@ export function LiveRegion({ text }: { readonly text: string }) {
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
   return (
-    <output aria-live="polite" className={styles['hidden']}>
-      {spoken}
-    </output>
+    <Unseen>
+      <output aria-live="polite">{spoken}</output>
+    </Unseen>
   );
 }

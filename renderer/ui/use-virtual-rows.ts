@@ -12,6 +12,8 @@ export interface VirtualRows {
   readonly last: number;
   /** The row at the upper edge. */
   readonly firstInView: number;
+  /** The last row that is at least partly on screen; -1 where there is none. */
+  readonly lastInView: number;
   /** Height to give to the element that is scrolled. */
   readonly height: number;
   readonly viewport: number;
@@ -33,6 +35,7 @@ export function useVirtualRows(count: number, rowHeight: number, overscan = 8): 
     first: Math.max(0, Math.min(count, inView.first) - overscan),
     last: Math.min(count, inView.last + overscan),
     firstInView: Math.max(0, Math.min(count - 1, inView.first)),
+    lastInView: Math.min(count, inView.last) - 1,
     height: geometry.height,
     viewport,
     topOf: (index) => index * rowHeight - place.offset,

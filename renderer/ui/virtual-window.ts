@@ -5,6 +5,8 @@
  * drag of the scroll bar lands in proportion.
  */
 const LARGEST = 8_000_000;
+/** At both ends a pixel is a pixel, so that the wheel arrives there without growing slow. */
+const MARGIN = 100_000;
 
 export interface Geometry {
   /** Height of all rows. */
@@ -30,8 +32,10 @@ export function placeAt(geometry: Geometry, top: number): Place {
   const { total, height, viewport } = geometry;
   const end = Math.max(0, total - viewport);
   const inside = Math.max(0, Math.min(top, end));
-  if (total === height) return { scrollTop: inside, offset: 0 };
-  const scrollTop = Math.round((inside / end) * (height - viewport));
+  if (total === height || inside <= MARGIN) return { scrollTop: inside, offset: 0 };
+  if (inside >= end - MARGIN) return { scrollTop: inside - (total - height), offset: total - height };
+  const { from, factor } = middleOf(geometry);
+  const scrollTop = Math.round(from + (inside - from) / factor);
   return { scrollTop, offset: inside - scrollTop };
 }
 
@@ -40,10 +44,24 @@ export function placeAfterScroll(geometry: Geometry, place: Place, scrollTop: nu
   const { total, height, viewport } = geometry;
   if (total === height) return { scrollTop, offset: 0 };
   const isJump = Math.abs(scrollTop - place.scrollTop) > viewport;
-  if (isJump) return placeAt(geometry, (scrollTop / (height - viewport)) * (total - viewport));
+  if (isJump) return placeAt(geometry, topAt(geometry, scrollTop));
   const isStuck =
     (scrollTop < 1 && place.offset > 0) || (scrollTop > height - viewport - 1 && place.offset < total - height);
   return isStuck ? placeAt(geometry, scrollTop + place.offset) : { scrollTop, offset: place.offset };
+}
+
+/** What a position of the scroll bar stands for. */
+function topAt(geometry: Geometry, scrollTop: number): number {
+  const { total, height, viewport } = geometry;
+  if (scrollTop <= MARGIN) return scrollTop;
+  if (scrollTop >= height - viewport - MARGIN) return scrollTop + total - height;
+  const { from, factor } = middleOf(geometry);
+  return from + (scrollTop - from) * factor;
+}
+
+/** Between the margins, a pixel of the scroll bar stands for `factor` pixels of content. */
+function middleOf({ total, height, viewport }: Geometry): { readonly from: number; readonly factor: number } {
+  return { from: MARGIN, factor: (total - viewport - 2 * MARGIN) / (height - viewport - 2 * MARGIN) };
 }
 
 /** The rows that are at least partly on screen, `last` not included. */

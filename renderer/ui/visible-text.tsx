@@ -10,8 +10,7 @@ const HIDDEN =
 
 /** A stranger's text: only ever text, and what would hide in it has a visible name. */
 export const VisibleText = memo(function VisibleText({ text }: { readonly text: string }) {
-  HIDDEN.lastIndex = 0;
-  if (!HIDDEN.test(text)) return text;
+  if (text.search(HIDDEN) === -1) return text;
   const parts: ReactNode[] = [];
   let end = 0;
   for (const match of text.matchAll(HIDDEN)) {

@@ -1,5 +1,7 @@
 import type { CSSProperties } from 'react';
 
+import { customProperties } from '../ui/custom-properties.ts';
+
 export type ColumnName =
   | 'star'
   | 'time'
@@ -37,13 +39,13 @@ export interface PlacedColumn {
 
 /** In the order of the list. `summary` takes what the others leave. */
 export const COLUMNS: readonly Column[] = [
-  { name: 'star', label: 'Star', width: 28, minWidth: 28, rank: 4, byDefault: true },
-  { name: 'time', label: 'Time', width: 102, minWidth: 70, rank: 1, byDefault: true },
-  { name: 'kind', label: 'Kind', width: 146, minWidth: 44, rank: 2, byDefault: true },
-  { name: 'channel', label: 'Channel', width: 82, minWidth: 50, rank: 7, byDefault: true },
-  { name: 'parties', label: 'From → to', width: 194, minWidth: 90, rank: 5, byDefault: true },
-  { name: 'summary', label: 'Text or status', width: 170, minWidth: 120, rank: 0, byDefault: true },
-  { name: 'verdict', label: 'Signature', width: 92, minWidth: 40, rank: 6, byDefault: true },
+  { name: 'star', label: 'Star', width: 28, minWidth: 28, rank: 3, byDefault: true },
+  { name: 'time', label: 'Time', width: 100, minWidth: 70, rank: 1, byDefault: true },
+  { name: 'kind', label: 'Kind', width: 156, minWidth: 44, rank: 2, byDefault: true },
+  { name: 'channel', label: 'Channel', width: 78, minWidth: 50, rank: 7, byDefault: true },
+  { name: 'parties', label: 'From → to', width: 210, minWidth: 90, rank: 5, byDefault: true },
+  { name: 'summary', label: 'Text or status', width: 200, minWidth: 120, rank: 0, byDefault: true },
+  { name: 'verdict', label: 'Signature', width: 90, minWidth: 40, rank: 6, byDefault: true },
   {
     name: 'answer',
     label: 'Answer',
@@ -51,7 +53,7 @@ export const COLUMNS: readonly Column[] = [
     width: 58,
     minWidth: 46,
     align: 'end',
-    rank: 3,
+    rank: 4,
     byDefault: true,
   },
   {
@@ -107,6 +109,5 @@ export function placeColumns(available: number, chosen: Chosen = {}, widths: Wid
 /** For the element around header and rows, which read `--columns`. */
 export function toColumnStyle(columns: readonly PlacedColumn[]): CSSProperties {
   const tracks = columns.map((column) => (column.name === 'summary' ? 'minmax(0, 1fr)' : `${column.shownWidth}px`));
-  const style: CSSProperties & Record<'--columns', string> = { '--columns': tracks.join(' ') };
-  return style;
+  return customProperties({ '--columns': tracks.join(' ') });
 }

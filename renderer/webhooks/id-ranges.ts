@@ -11,6 +11,11 @@ export function includesId(ranges: IdRanges, id: number): boolean {
   return ranges.some(([first, last]) => first <= id && id <= last);
 }
 
+/** How many webhooks of a list are selected. */
+export function countSelected(ranges: IdRanges, list: { countBetween(first: number, last: number): number }): number {
+  return ranges.reduce((sum, [first, last]) => sum + list.countBetween(first, last), 0);
+}
+
 export function addRange(ranges: IdRanges, [from, to]: IdRange): IdRanges {
   let first = Math.min(from, to);
   let last = Math.max(from, to);

@@ -1,5 +1,6 @@
 import { type PointerEvent as ReactPointerEvent, useRef } from 'react';
 
+import { Unseen } from '../ui/unseen.tsx';
 import { useColumnStore } from './column-store.ts';
 import type { Column, PlacedColumn } from './columns.ts';
 import styles from './list-header.module.css';
@@ -17,7 +18,7 @@ export function ListHeader({ columns, day }: ListHeaderProps) {
         {columns.map(({ name, column, shownWidth }) => (
           <div key={name} role="columnheader" className={styles['cell']} data-align={column.align} title={column.hint}>
             {name === 'star' ? (
-              <span className={styles['unseen']}>{column.label}</span>
+              <Unseen>{column.label}</Unseen>
             ) : (
               <span className={styles['label']}>
                 {column.label}

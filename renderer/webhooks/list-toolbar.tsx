@@ -31,17 +31,19 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
           : formatCount(shown)}
       </span>
       <span className={styles['space']} />
-      <Tooltip text={isFollowing ? 'Following the newest' : 'Follow the newest'} keys="G">
-        <button
-          type="button"
-          aria-pressed={isFollowing}
-          className={styles['follow']}
-          onClick={() => setFollowing(!isFollowing)}
-        >
-          <ArrowDownToLine size={13} aria-hidden />
-          Follow
-        </button>
-      </Tooltip>
+      {shown === 0 ? null : (
+        <Tooltip text={isFollowing ? 'Following the newest' : 'Follow the newest'} keys="G">
+          <button
+            type="button"
+            aria-pressed={isFollowing}
+            className={styles['follow']}
+            onClick={() => setFollowing(!isFollowing)}
+          >
+            <ArrowDownToLine size={13} aria-hidden />
+            Follow
+          </button>
+        </Tooltip>
+      )}
       <ColumnMenu />
     </header>
   );

@@ -12,6 +12,8 @@ interface SelectionStore {
   readonly isDetailOpen: boolean;
   /** Whether the list shows the newest as it comes. */
   readonly isFollowing: boolean;
+  /** The newest webhook that has been on screen: all above it are new. */
+  readonly seenUpTo: number;
   readonly select: (id: number) => void;
   readonly extendTo: (id: number) => void;
   readonly toggle: (id: number) => void;
@@ -21,6 +23,7 @@ interface SelectionStore {
   readonly clear: () => void;
   readonly setDetailOpen: (isDetailOpen: boolean) => void;
   readonly setFollowing: (isFollowing: boolean) => void;
+  readonly see: (id: number) => void;
 }
 
 const NOTHING = { activeId: null, anchorId: null, ranges: [] };
@@ -32,6 +35,7 @@ export const useSelection = create<SelectionStore>()(
       ...NOTHING,
       isDetailOpen: false,
       isFollowing: true,
+      seenUpTo: 0,
       select: (id) => set({ activeId: id, anchorId: id, ranges: [[id, id]] }),
       extendTo: (id) =>
         set(({ anchorId }) => ({ activeId: id, anchorId: anchorId ?? id, ranges: addRange([], [anchorId ?? id, id]) })),
@@ -41,6 +45,7 @@ export const useSelection = create<SelectionStore>()(
       clear: () => set(NOTHING),
       setDetailOpen: (isDetailOpen) => set({ isDetailOpen }),
       setFollowing: (isFollowing) => set({ isFollowing }),
+      see: (id) => set((before) => (id > before.seenUpTo ? { seenUpTo: id } : before)),
     }),
     {
       name: 'selection',

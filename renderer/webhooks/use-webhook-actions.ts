@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 
 import { formatAmount } from '../../shared/format.ts';
 import { call } from '../bridge/client.ts';
+import { copyText } from '../ui/copy-text.ts';
 import { notify } from '../ui/toasts.tsx';
+import { toCurl } from './curl.ts';
 import type { IdRanges } from './id-ranges.ts';
 import { useList } from './list-context.tsx';
 import { useSelection } from './selection-store.ts';
@@ -15,6 +17,7 @@ export interface WebhookActions {
   /** Stars the webhooks, or takes the stars away where all that we see of them have one. */
   readonly toggleStar: (ids: number[]) => void;
   readonly remove: (ids: number[]) => void;
+  readonly copyAsCurl: (id: number) => void;
   /** The ids of this list that lie in the ranges. */
   readonly idsIn: (ranges: IdRanges) => number[];
 }
@@ -46,12 +49,23 @@ export function useWebhookActions(): WebhookActions {
       setStarred,
       toggleStar: (ids) => setStarred(ids, !ids.every((id) => rows.get(id)?.starred ?? true)),
       remove,
+      copyAsCurl: (id) => void copyAsCurl(id),
       idsIn: (ranges) =>
         ranges.flatMap(([first, last]) =>
           source.ids.slice(source.ids.countBelow(first), source.ids.countBelow(last + 1)),
         ),
     };
   }, [source, rows]);
+}
+
+async function copyAsCurl(id: number): Promise<void> {
+  try {
+    const [detail, { receiver }] = await Promise.all([call('webhook:get', { id }), call('app:state', undefined)]);
+    if (detail === null || receiver.state !== 'listening') return;
+    if (await copyText(toCurl(detail, receiver.baseUrl))) notify({ title: 'Copied as cURL', timeoutMs: 2_000 });
+  } catch (error) {
+    report('Not copied', error);
+  }
 }
 
 async function restore(removal: number): Promise<void> {

@@ -1,13 +1,22 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useRef, useState, type MouseEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 
 import { formatCount, formatDay, isSameDay } from '../../shared/format.ts';
 import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useColumnStore } from './column-store.ts';
 import { placeColumns, toColumnStyle } from './columns.ts';
-import { includesId } from './id-ranges.ts';
+import { countSelected, includesId } from './id-ranges.ts';
 import { useList, useListSnapshot, useRowsRevision } from './list-context.tsx';
 import { ListHeader } from './list-header.tsx';
+import { RowMenu } from './row-menu.tsx';
 import { NewPill } from './new-pill.tsx';
 import { useSelection } from './selection-store.ts';
 import { useListKeys } from './use-list-keys.ts';
@@ -25,15 +34,15 @@ const FETCH_AHEAD = 60;
 
 export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const { source, rows } = useList();
-  const { length } = useListSnapshot();
+  const { length, answers } = useListSnapshot();
   useRowsRevision();
   const grid = useRef<HTMLDivElement>(null);
-  const { activeId, ranges, isFollowing, setFollowing } = useSelection();
+  const { activeId, ranges, isFollowing, setFollowing, seenUpTo, see } = useSelection();
   const actions = useWebhookActions();
   const [width, measureWidth] = useWidth();
   const columns = usePlacedColumns(width);
-  const { seenUpTo, see } = useSeen();
-  const { scroller, attach, first, last, firstInView, height, viewport, topOf } = useVirtualRows(length, rowHeight);
+  const virtual = useVirtualRows(length, rowHeight);
+  const { scroller, attach, first, last, firstInView, lastInView, height, viewport, topOf } = virtual;
 
   useEffect(
     () =>
@@ -56,12 +65,25 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
     if (isReady && activeId !== null) reveal(activeId);
   }, [activeId, isReady]);
 
+  // Another list was opened: the active webhook stays in sight where it has it, else the newest is shown.
+  const open = useEffectEvent(() => {
+    if (activeIndex === -1) setFollowing(true);
+    see(source.ids.at(length - 1) ?? 0);
+  });
+  useLayoutEffect(() => {
+    if (answers !== null) open();
+  }, [answers]);
+
   useEffect(() => {
     rows.want(source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD));
-    see(source.ids.at(isFollowing ? length - 1 : Math.max(0, last - 9)) ?? 0);
+    see(source.ids.at(isFollowing ? length - 1 : lastInView) ?? 0);
   });
 
-  const onKeyDown = useListKeys();
+  const handleKey = useListKeys();
+  const onKeyDown = (event: KeyboardEvent) => {
+    delete grid.current?.dataset['pointed'];
+    handleKey(event);
+  };
   const unseen = isFollowing ? 0 : length - source.ids.countBelow(seenUpTo + 1);
   const ids = source.ids.slice(first, last);
   const isActiveShown = activeIndex >= first && activeIndex < last;
@@ -69,8 +91,14 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const onMouseDown = (event: MouseEvent<HTMLDivElement>) => {
     const target = event.target instanceof Element ? event.target : null;
     const id = Number(target?.closest<HTMLElement>('[data-id]')?.dataset['id']);
-    if (!id || event.button !== 0) return;
+    if (!id || event.button === 1) return;
+    if (event.button === 2) {
+      // The menu speaks of what is selected; a right click elsewhere selects that first.
+      if (!includesId(ranges, id)) pick(id, event, source.ids.at(length - 1) === id);
+      return;
+    }
     event.preventDefault();
+    if (grid.current) grid.current.dataset['pointed'] = '';
     grid.current?.focus({ preventScroll: true });
     if (target?.closest('[data-act=star]')) actions.toggleStar([id]);
     else pick(id, event, source.ids.at(length - 1) === id);
@@ -90,10 +118,15 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
       className={styles['grid']}
       style={toColumnStyle(columns)}
       onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
     >
       <ListHeader columns={columns} day={toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt)} />
-      <div ref={attach} role="presentation" tabIndex={-1} className={styles['scroller']} onMouseDown={onMouseDown}>
-        <div ref={measureWidth} role="rowgroup" className={styles['rows']} style={{ height: height }}>
+      <RowMenu
+        row={activeId === null ? undefined : rows.get(activeId)}
+        count={countSelected(ranges, source.ids)}
+        render={<div ref={attach} role="rowgroup" tabIndex={-1} className={styles['scroller']} />}
+      >
+        <div ref={measureWidth} role="presentation" className={styles['rows']} style={{ height }}>
           {ids.map((id, offset) => (
             <WebhookRowView
               key={id}
@@ -107,7 +140,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
             />
           ))}
         </div>
-      </div>
+      </RowMenu>
       {unseen > 0 ? (
         <NewPill
           text={`${formatCount(unseen)} new`}
@@ -127,20 +160,13 @@ function pick(id: number, event: MouseEvent, isNewest: boolean): void {
   if (event.shiftKey) return extendTo(id);
   if (event.ctrlKey || event.metaKey) return toggle(id);
   select(id);
-  return setDetailOpen(true);
+  return event.button === 0 ? setDetailOpen(true) : undefined;
 }
 
 function usePlacedColumns(width: number) {
   const chosen = useColumnStore((store) => store.chosen);
   const widths = useColumnStore((store) => store.widths);
   return useMemo(() => placeColumns(width, chosen, widths), [width, chosen, widths]);
-}
-
-/** The newest webhook that has been on screen: all above it are new. */
-function useSeen() {
-  const [seenUpTo, setSeenUpTo] = useState(0);
-  const [see] = useState(() => (id: number) => setSeenUpTo((before) => Math.max(before, id)));
-  return { seenUpTo, see };
 }
 
 function toDayLabel(receivedAt: number | undefined): string | null {

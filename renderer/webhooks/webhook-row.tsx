@@ -3,6 +3,7 @@ import { memo, type CSSProperties, type ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
 import { formatBytes, formatClock, formatDuration, formatIso } from '../../shared/format.ts';
+import { VisibleText } from '../ui/visible-text.tsx';
 import type { ColumnName, PlacedColumn } from './columns.ts';
 import { KindMark } from './kind-mark.tsx';
 import { shortId, textBesideStatus } from './row-text.ts';
@@ -66,18 +67,20 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
   ),
   time: (row) => <time title={formatIso(row.receivedAt)}>{formatClock(row.receivedAt / 1_000)}</time>,
   kind: (row) => <KindMark api={row.api} kind={row.kind} isMisrouted={row.misroutedTo !== null} />,
-  channel: (row) => <span className={styles['cut']}>{row.channel ?? <Nothing />}</span>,
+  channel: (row) => (
+    <span className={styles['cut']}>{row.channel === null ? <Nothing /> : <VisibleText text={row.channel} />}</span>
+  ),
   parties: (row) =>
     row.from === null && row.to === null ? (
       <Nothing />
     ) : (
       <>
         <span className={styles['party']} title={row.from ?? undefined}>
-          {row.from ?? '–'}
+          {row.from === null ? '–' : <VisibleText text={row.from} />}
         </span>
         <ArrowRight size={11} aria-label="to" className={styles['arrow']} />
         <span className={styles['party']} title={row.to ?? undefined}>
-          {row.to ?? '–'}
+          {row.to === null ? '–' : <VisibleText text={row.to} />}
         </span>
       </>
     ),
@@ -85,9 +88,9 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
     const text = textBesideStatus(row);
     return (
       <>
-        {row.status === null ? null : <StatusBadge status={row.status} />}
+        <StatusBadge row={row} />
         <span className={styles['text']} title={text === '' ? undefined : text}>
-          {text}
+          <VisibleText text={text} />
         </span>
         {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
       </>

@@ -34,8 +34,8 @@ export function parseTimestamp(value: unknown): number | null {
 
 function fromParts(match: RegExpExecArray): number | null {
   const [, year, month, day, hour, minute, second, decimals, sign, offsetHours, offsetMinutes] = match;
-  const parts = [year, month, day, hour, minute, second ?? '0', offsetHours ?? '0', offsetMinutes ?? '0'].map(Number);
-  const [y = 0, mo = 0, d = 0, h = 0, mi = 0, s = 0, oh = 0, om = 0] = parts;
+  const [y, mo, d, h, mi] = [Number(year), Number(month), Number(day), Number(hour), Number(minute)];
+  const [s, oh, om] = [Number(second ?? 0), Number(offsetHours ?? 0), Number(offsetMinutes ?? 0)];
   const isReal = y >= EARLIEST_YEAR && mo >= 1 && mo <= 12 && d >= 1 && d <= daysIn(y, mo);
   if (!isReal || h > 23 || mi > 59 || s > 59 || oh > 15 || om > 59) return null;
   const milliseconds = decimals === undefined ? 0 : Number(decimals.padEnd(3, '0').slice(0, 3));

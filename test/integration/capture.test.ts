@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import Database from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { startCore } from '../support/core.ts';
 import { send, sendRaw } from '../support/http.ts';
@@ -111,6 +111,22 @@ test('keeps a request whose chunks break in the middle', async () => {
   const broken = 'POST /b HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nnot a size\r\n';
   expect(await sendRaw(core.receiver.port, broken)).toMatch(/^HTTP\/1\.1 400 /);
   expect(stored(folder)).toMatchObject([{ outcome: 'aborted', body: Buffer.from('abc'), answer: { status: 400 } }]);
+});
+
+test.each([
+  ['breaks', {}, 'zz\r\n', 'aborted'],
+  ['does not end', { headersMs: 200, requestMs: 400 }, '', 'timed-out'],
+] as const)('keeps the second request of a connection where it %s', async (_name, limits, rest, outcome) => {
+  const { core, folder } = await startCore({ limits });
+  const both =
+    'POST /1 HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\nok' +
+    `POST /2 HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n${rest}`;
+  await sendRaw(core.receiver.port, both);
+  expect(stored(folder)).toMatchObject([
+    { target: '/1', outcome: 'complete', body: Buffer.from('ok') },
+    { target: '/2', outcome, body: Buffer.from('abc') },
+  ]);
+  expect(core.state().brokenRequests).toBe(0);
 });
 
 test.each([
@@ -225,6 +241,32 @@ test('answers everything else with nothing, as 200 or as 204 where that is set',
   const answer = await send(url, event);
   expect(answer).toMatchObject({ status: 204, body: '' });
   expect(answer.headers['content-length']).toBeUndefined();
+});
+
+test.each([
+  ['to be a proxy', 'CONNECT example.com:443 HTTP/1.1\r\n\r\n'],
+  ['garbage', '\0\u0001\r\n\r\n'],
+  ['half a request', 'POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf'],
+])('a sender of %s that never hangs up does not keep the app from closing', async (_name, bytes) => {
+  const { core } = await startCore();
+  const socket = connect({ port: core.receiver.port, host: '127.0.0.1', allowHalfOpen: true });
+  onTestFinished(() => void socket.destroy());
+  socket.on('error', () => {
+    // Cut off, as it should be.
+  });
+  await new Promise<void>((resolve) => socket.write(bytes, () => resolve()));
+  await core.close();
+});
+
+test('keeps thousands of headers, in their order', async () => {
+  const { core, folder } = await startCore();
+  const headers = Array.from({ length: 5_000 }, (_, n) => `H${n}: ${n % 10}`);
+  const answer = await sendRaw(
+    core.receiver.port,
+    ['GET /many HTTP/1.1', ...headers, 'Connection: close', '', ''].join('\r\n'),
+  );
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(stored(folder)[0]?.rawHeaders.slice(0, -2)).toEqual(headers.flatMap((header) => header.split(': ')));
 });
 
 test('stores what is in flight when it closes', async () => {

@@ -1,10 +1,12 @@
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 
 import { describe, expect, test } from 'vitest';
 
-import { runCli, spawnCli, startListener } from '../support/cli.ts';
+import { lockFolder } from '../../main/store/folder-lock.ts';
+import { HEADLESS, runCli, spawnCli, startListener } from '../support/cli.ts';
 import { startCore } from '../support/core.ts';
 import { bodyOf, fixtures, targetOf } from '../support/fixtures.ts';
 import type { Fixture } from '../support/fixtures.ts';
@@ -115,6 +117,20 @@ describe('listen', () => {
     const exported = await runCli(['export', '--data', listener.data]);
     expect(linesOf(exported.stdout).length).toBeGreaterThanOrEqual(acknowledged.length);
     expect(acknowledged.length).toBeGreaterThan(0);
+  });
+
+  test.skipIf(process.platform === 'win32')('ends with the shell that npm has started it from', async () => {
+    const data = temporaryFolder();
+    // As npm does it: below a shell, which it alone ends on SIGTERM.
+    const command = ['-c', '"$0" "$@"; true', process.execPath, HEADLESS, 'listen', '--port', '0', '--data', data];
+    const shell = spawn('sh', command, { env: { ...process.env, npm_lifecycle_event: 'cli' } });
+    const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+    const [, url = ''] = /listening (\S+)/.exec(line.toString()) ?? [];
+    expect((await send(url, {})).status).toBe(200);
+    shell.kill('SIGTERM');
+    await once(shell.stdout.resume(), 'close');
+    lockFolder(data).close();
+    await expect(send(url, {})).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
   test('does not take a folder that another one has, and says so', async () => {

@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest';
 
 import { temporaryFolder } from './temporary-folder.ts';
 
-const HEADLESS = fileURLToPath(new URL('../../main/headless.ts', import.meta.url));
+export const HEADLESS = fileURLToPath(new URL('../../main/headless.ts', import.meta.url));
 
 export interface Ended {
   readonly code: number | null;

@@ -48,6 +48,7 @@ export class FakeBridge implements Bridge {
 
   #upTo = 0;
   #chosen: Uint16Array = new Uint16Array(1_024);
+  #receivedAt: Float64Array = new Float64Array(1_024);
   #own = new Map<number, Sample>();
   #starred = new Set<number>();
   #removed = new Set<number>();
@@ -60,7 +61,7 @@ export class FakeBridge implements Bridge {
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
     this.samples = samples;
-    this.#grow(count);
+    this.#grow(count, (id) => START - (count - id) * 1_370_211 - 4_000_000);
   }
 
   readonly subscribe: Bridge['subscribe'] = (event, listener) => {
@@ -80,6 +81,11 @@ export class FakeBridge implements Bridge {
     if (message !== undefined) return failure('failed', message);
     return { ok: true, value: this.#handlers[channel](input) };
   };
+
+  /** The id of the webhook that came last. */
+  get newest(): number {
+    return this.#upTo;
+  }
 
   /** Webhooks arrive, taken from the samples in turn, and the window is told. */
   arrive(count = 1): void {
@@ -155,7 +161,7 @@ export class FakeBridge implements Bridge {
     return {
       ...sample.row,
       id,
-      receivedAt: START - (this.#upTo - id) * 1_370_211,
+      receivedAt: this.#receivedAt[id] ?? 0,
       durationUs: 620 + ((id * 7_919) % 4_200) + (id % 37 === 0 ? 61_000 : 0),
       starred: this.#starred.has(id),
     };
@@ -164,20 +170,28 @@ export class FakeBridge implements Bridge {
   #detail(id: number): WebhookDetail {
     const sample = this.#sampleOf(id);
     const row = this.row(id);
-    return { ...sample.detail, row, sentAt: sample.detail.sentAt === null ? null : row.receivedAt / 1_000 - 842 };
+    return {
+      ...sample.detail,
+      row,
+      sentAt: sample.detail.sentAt === null ? null : Math.round(row.receivedAt / 1_000) - 842,
+    };
   }
 
-  #grow(count: number): void {
+  #grow(count: number, receivedAt: (id: number) => number = () => Date.now() * 1_000): void {
     const length = this.#upTo + count + 1;
     if (length > this.#chosen.length) {
       const larger = new Uint16Array(length * 2);
       larger.set(this.#chosen);
       this.#chosen = larger;
+      const times = new Float64Array(length * 2);
+      times.set(this.#receivedAt);
+      this.#receivedAt = times;
     }
-    for (let id = this.#upTo + 1; id < length; id += 1)
+    for (let id = this.#upTo + 1; id < length; id += 1) {
       this.#chosen[id] = (id * 89 + (id % 11) * 53) % this.samples.length;
+      this.#receivedAt[id] = receivedAt(id);
+    }
     this.#upTo += count;
-    if (count > 0) this.#starred.add(this.#upTo - (this.#upTo % 9));
   }
 
   #sampleOf(id: number): Sample {

@@ -14,7 +14,7 @@ export const voiceInput: KindDefinition = {
   matches: (payload) => isVoice(payload) && (has(payload, 'dtmf') || has(payload, 'speech')),
   describe: (payload) => {
     const input = join(', ', pressed(payload), said(payload));
-    return describeVoice(payload, input === '' ? 'no input' : input);
+    return describeVoice(payload, input === '' ? 'no key, nothing heard' : input);
   },
 };
 
@@ -30,7 +30,7 @@ function said(payload: Payload): string | null {
   const speech = parsedObjectOf(payload, 'speech');
   if (speech === null) return null;
   const best = listOf(speech, 'results')[0];
-  if (!isObject(best)) return join(': ', 'nothing heard', textOf(speech, 'error')) || null;
+  if (!isObject(best)) return textOf(speech, 'error');
   const confidence = numberOf(best, 'confidence');
   const certainty = confidence === null ? null : `(${Math.round(confidence * 100)} % sure)`;
   return join(' ', `said “${textOf(best, 'text') ?? ''}”`, certainty);

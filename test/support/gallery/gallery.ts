@@ -29,17 +29,6 @@ const TYPES: Readonly<Record<string, string>> = {
 const root = join(import.meta.dirname, '../../..');
 const out = join(root, '.cache/gallery');
 
-const stub = {
-  name: 'stub',
-  enforce: 'pre' as const,
-  resolveId(id: string) {
-    return id.endsWith('./error-codes.ts') ? '\0ec' : null;
-  },
-  load(id: string) {
-    return id === '\0ec' ? 'export const explainErrorCode = () => null' : null;
-  },
-};
-
 export interface Gallery {
   readonly url: string;
   /** For Playwright's `addInitScript`: puts the fake bridge into the page, which the CSP would not let a script do. */
@@ -55,13 +44,18 @@ export async function openGallery(): Promise<Gallery> {
     ...shared,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react(), stub],
-    build: { target: 'chrome130', outDir: join(out, 'window'), emptyOutDir: true, assetsInlineLimit: 0 },
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: join(out, 'window'),
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      minify: process.env['NOMIN'] === undefined,
+    },
   });
   await build({
     ...shared,
     root: import.meta.dirname,
-    plugins: [stub],
     build: {
       outDir: join(out, 'bridge'),
       emptyOutDir: true,

@@ -9,6 +9,11 @@ const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
 
+void bridge.invoke('webhook:star', {
+  ids: [7, 23, 52, 86, 113].map((gap) => bridge.newest - gap).filter((id) => id > 0),
+  starred: true,
+});
+
 const rate = Number(wishes.get('rate') ?? 0);
 if (rate > 0) setInterval(() => bridge.arrive(Math.max(1, Math.round(rate / 50))), Math.max(20, 1_000 / rate));
 

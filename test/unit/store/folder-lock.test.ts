@@ -13,7 +13,7 @@ const LOCK_MODULE = new URL('../../../main/store/folder-lock.ts', import.meta.ur
 async function lockedByOther(folder: string): Promise<{ kill(): Promise<void> }> {
   const script = `
     const { lockFolder } = await import(${JSON.stringify(LOCK_MODULE)});
-    lockFolder(process.argv[1]);
+    globalThis.lock = lockFolder(process.argv[1]); // or it would be collected, and the lock with it
     console.log('locked');
     setInterval(() => {}, 1e9);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {

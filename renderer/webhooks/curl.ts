@@ -49,12 +49,12 @@ function toPlainText(body: Uint8Array): string | null {
   }
 }
 
-/** Bytes in the words of printf: letters and digits as they are, all else in octal. */
+/** Bytes in the words of printf: what it would read as an option, a format or an end is in octal. */
 function toOctal(body: Uint8Array): string {
   let text = '';
   for (const byte of body) {
-    const isPlain = byte >= 0x20 && byte < 0x7f && byte !== 0x25 && byte !== 0x5c && byte !== 0x27;
-    text += isPlain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
+    const character = String.fromCharCode(byte);
+    text += /[\w .,:;/{}[\]"]/.test(character) ? character : `\\${byte.toString(8).padStart(3, '0')}`;
   }
   return text;
 }

@@ -1,0 +1,78 @@
+import { Tabs } from '@base-ui/react/tabs';
+import { Maximize2, Minimize2, Search } from 'lucide-react';
+import { useMemo, useRef, useState, type ComponentProps } from 'react';
+
+import type { WebhookDetail } from '../../shared/contract.ts';
+import { formatBytes } from '../../shared/format.ts';
+import { IconButton } from '../ui/button.tsx';
+import { Card } from '../ui/card.tsx';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { contentTypeOf } from './body-text.ts';
+import type { CodeViewHandle } from './code-view.tsx';
+import { readPayload } from './payload.ts';
+import { PayloadNotes } from './payload-notes.tsx';
+import { PayloadPanel } from './payload-panel.tsx';
+import { PAYLOAD_TABS, usePayloadStore, type PayloadTab } from './payload-store.ts';
+import { PayloadTabs } from './payload-tabs.tsx';
+
+/** The body in four ways, with find, and what has to be known about it. */
+export function PayloadCard({ detail }: { readonly detail: WebhookDetail }) {
+  const { tab, openTab, isFilling, setFilling } = usePayloadStore();
+  const [showsStored, setShowsStored] = useState(false);
+  const [readsLarge, setReadsLarge] = useState(false);
+  const payload = useMemo(() => readPayload(detail, { showsStored, readsLarge }), [detail, showsStored, readsLarge]);
+  const code = useRef<CodeViewHandle>(null);
+  const contentType = contentTypeOf(detail.headers);
+
+  const inCode = (action: (code: CodeViewHandle) => void, target: PayloadTab) => {
+    if (tab !== 'pretty' && tab !== 'raw') openTab(target);
+    else if (target === 'raw') openTab('raw');
+    // After the tab is there; a second frame, because it appears in the first.
+    requestAnimationFrame(() => requestAnimationFrame(() => code.current && action(code.current)));
+  };
+
+  return (
+    <Tabs.Root
+      value={tab}
+      onValueChange={(next: unknown) => openTab(PAYLOAD_TABS.find((name) => name === next) ?? 'tree')}
+      render={<PayloadFrame isFilling={isFilling} />}
+    >
+      <Card
+        name="payload"
+        title="Payload"
+        isFilling={isFilling}
+        note={[formatBytes(payload.bytes.length), contentType === '' ? 'no content type' : contentType].join(' · ')}
+        actions={
+          <>
+            <PayloadTabs />
+            <IconButton
+              icon={Search}
+              label="Find in the body"
+              keys="Ctrl+F"
+              onClick={() => inCode((at) => at.find(), 'pretty')}
+            />
+            <CopyButton label="Copy body" keys="Shift+C" text={payload.body.text} />
+            <IconButton
+              icon={isFilling ? Minimize2 : Maximize2}
+              label={isFilling ? 'Back to all cards' : 'Give it the whole pane'}
+              onClick={() => setFilling(!isFilling)}
+            />
+          </>
+        }
+      >
+        <PayloadNotes
+          detail={detail}
+          payload={payload}
+          showsStored={showsStored}
+          onShowStored={setShowsStored}
+          onGoTo={(offset) => inCode((at) => at.goTo(offset), 'raw')}
+        />
+        <PayloadPanel tab={tab} payload={payload} codeRef={code} onReadLarge={() => setReadsLarge(true)} />
+      </Card>
+    </Tabs.Root>
+  );
+}
+
+function PayloadFrame({ isFilling, ...rest }: { readonly isFilling: boolean } & ComponentProps<'div'>) {
+  return <div {...rest} style={isFilling ? { height: '100%' } : undefined} />;
+}

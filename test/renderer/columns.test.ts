@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+
+import { placeColumns } from '../../renderer/webhooks/columns.ts';
+
+const namesAt = (width: number): string[] => placeColumns(width).map(({ name }) => name);
+
+test('a wide list shows all default columns in their order', () => {
+  expect(namesAt(1_120)).toEqual([
+    'star',
+    'time',
+    'kind',
+    'channel',
+    'parties',
+    'summary',
+    'verdict',
+    'answer',
+    'app',
+    'took',
+    'message',
+  ]);
+});
+
+test('a narrow list keeps what tells webhooks apart', () => {
+  expect(namesAt(560)).toEqual(['star', 'time', 'kind', 'summary', 'answer']);
+});
+
+test('time, kind and text stay however narrow the list is', () => {
+  expect(namesAt(100)).toEqual(['time', 'kind', 'summary']);
+});
+
+test('the columns never need more than there is', () => {
+  for (let width = 456; width < 1_600; width += 13) {
+    const used = placeColumns(width).reduce((sum, { shownWidth }) => sum + shownWidth, 0);
+    expect(used).toBe(width);
+  }
+});
+
+test('a chosen column comes, an unwanted one goes, and a width is kept', () => {
+  const columns = placeColumns(1_400, { path: true, app: false }, { path: 300 });
+  expect(columns.find(({ name }) => name === 'path')?.shownWidth).toBe(300);
+  expect(columns.some(({ name }) => name === 'app')).toBe(false);
+});

@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { ListSource } from '../../renderer/webhooks/list-source.ts';
+import type { Input, Output } from '../../shared/contract.ts';
+
+type Asked = Input<'list:ids'>;
+const ALL = { view: 'all', search: '' } as const;
+
+/** Main with ids 1 to `upTo`, each answer as late as `delayMs`. */
+function fakeMain() {
+  const asked: Asked[] = [];
+  const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '' };
+  const ask = async (input: Asked): Promise<Output<'list:ids'>> => {
+    asked.push(input);
+    const upTo = main.upTo;
+    await new Promise((resolve) => {
+      setTimeout(resolve, main.delayMs);
+    });
+    if (main.problem !== '') throw new Error(main.problem);
+    const ids: number[] = [];
+    for (let id = input.after + 1; id <= upTo; id += 1) if (!main.gone.has(id)) ids.push(id);
+    return { ids: Uint32Array.from(ids), upTo };
+  };
+  return { main, asked, source: new ListSource(ask) };
+}
+
+beforeEach(() => vi.useFakeTimers());
+afterEach(() => vi.useRealTimers());
+
+test('only what is new is asked for after the first answer', async () => {
+  const { main, asked, source } = fakeMain();
+  main.upTo = 3;
+  source.open(ALL);
+  await vi.runAllTimersAsync();
+  main.upTo = 5;
+  source.noteChange({ upTo: 5, stored: 5, reread: false });
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ after }) => after)).toEqual([0, 3]);
+  expect(source.ids.slice(0, 9)).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('pushes that come while a question is open become one further question', async () => {
+  const { main, asked, source } = fakeMain();
+  main.delayMs = 200;
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(10);
+  for (let upTo = 1; upTo <= 50; upTo += 1) {
+    main.upTo = upTo;
+    source.noteChange({ upTo, stored: upTo, reread: false });
+  }
+  await vi.runAllTimersAsync();
+  expect(asked).toHaveLength(2);
+  expect(source.getSnapshot().length).toBe(50);
+});
+
+test('a push of rows that have changed reads the whole list again', async () => {
+  const { main, asked, source } = fakeMain();
+  main.upTo = 4;
+  source.open(ALL);
+  await vi.runAllTimersAsync();
+  main.gone.add(2);
+  source.noteChange({ upTo: 4, stored: 3, reread: true });
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ after }) => after)).toEqual([0, 0]);
+  expect(source.ids.slice(0, 9)).toEqual([1, 3, 4]);
+});
+
+test('the answer to a list that is no longer open is dropped', async () => {
+  const { main, source } = fakeMain();
+  main.upTo = 2;
+  main.delayMs = 100;
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(10);
+  source.open({ view: 'starred', search: '' });
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot().answers).toEqual({ view: 'starred', search: '' });
+  expect(source.ids.slice(0, 9)).toEqual([1, 2]);
+});
+
+test('a push that brings nothing for this list changes no snapshot', async () => {
+  const { main, source } = fakeMain();
+  main.upTo = 1;
+  source.open(ALL);
+  await vi.runAllTimersAsync();
+  const before = source.getSnapshot();
+  main.upTo = 2;
+  main.gone.add(2);
+  source.noteChange({ upTo: 2, stored: 2, reread: false });
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toBe(before);
+});
+
+test('a failure is told as a sentence and the next push tries again', async () => {
+  const { main, source } = fakeMain();
+  main.problem = 'The index is being rebuilt.';
+  source.open(ALL);
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot().problem).toBe('The index is being rebuilt.');
+  main.problem = '';
+  main.upTo = 1;
+  source.noteChange({ upTo: 1, stored: 1, reread: false });
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ problem: null, length: 1, answers: ALL });
+});

@@ -1,0 +1,51 @@
+import { render, screen } from '@testing-library/react';
+import { userEvent, type UserEvent } from '@testing-library/user-event';
+import { vi } from 'vitest';
+
+import { App } from '../../renderer/app.tsx';
+import { useKeyHelp } from '../../renderer/shell/key-help.tsx';
+import { usePlace } from '../../renderer/shell/place-store.ts';
+import { useCards } from '../../renderer/ui/card.tsx';
+import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
+import { useSelection } from '../../renderer/webhooks/selection-store.ts';
+import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
+import type { FakeBridge } from './fake-bridge.ts';
+
+const resets = [usePlace, useSelection, useColumnStore, useCards, usePayloadStore, useKeyHelp].map(toReset);
+
+/** The whole window over a fake core, as at its first start. */
+export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
+  for (const reset of resets) reset();
+  return showWindow(bridge);
+}
+
+/** The window of the next start: only what was put into the browser's storage is left. */
+export async function restartWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
+  const kept = Object.keys(localStorage).map((name) => [name, localStorage.getItem(name) ?? ''] as const);
+  for (const reset of resets) reset();
+  for (const [name, value] of kept) localStorage.setItem(name, value);
+  for (const store of [usePlace, useSelection, useColumnStore, useCards, usePayloadStore])
+    await store.persist.rehydrate();
+  return showWindow(bridge);
+}
+
+async function showWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
+  vi.stubGlobal('inspector', bridge);
+  const user = userEvent.setup();
+  render(<App />);
+  await screen.findByRole('navigation', { name: 'Pages' });
+  return { user };
+}
+
+/** Rows that are rendered, the header not counted. */
+export const shownRows = (): HTMLElement[] =>
+  screen.getAllByRole('row').filter((row) => row.dataset['id'] !== undefined);
+
+export const idOf = (row: HTMLElement | undefined): number => Number(row?.dataset['id']);
+
+function toReset(store: {
+  readonly getInitialState: () => unknown;
+  readonly setState: (state: never, replace: true) => void;
+}): () => void {
+  return () => store.setState(store.getInitialState() as never, true);
+}
