@@ -92,7 +92,7 @@ const messageQuery = z.object({
   after: z.number().int().nonnegative(),
 });
 
-const tone = z.enum(['open', 'good', 'bad', 'plain']);
+const tone = z.enum(['progress', 'good', 'bad', 'neutral']);
 const badge = z.enum(['duplicate', 'out-of-order', 'late', 'gap', 'failed', 'charged']);
 const time = z.number().nullable();
 

@@ -1,4 +1,4 @@
-import type { Tone } from '../../shared/vonage/life-cycle.ts';
+import type { Tone } from '../../shared/vonage/status-explanation.ts';
 import { RECEIVED, tellsState } from '../../shared/vonage/life-cycle.ts';
 import type { Badge, Step } from './timeline-step.ts';
 import { isCharge, makeSteps } from './timeline-step.ts';
@@ -45,7 +45,7 @@ export function buildTimeline(webhooks: readonly TimelineWebhook[]): Timeline {
   };
   const priced = steps.findLast(({ webhook }) => webhook.price !== null)?.webhook;
   const written = steps.find(({ webhook }) => isWritten(webhook))?.webhook;
-  const tone = state?.stage.tone ?? (steps.some((step) => step.tone === 'bad') ? 'bad' : 'plain');
+  const tone = state?.stage.tone ?? (steps.some((step) => step.tone === 'bad') ? 'bad' : 'neutral');
   const badges = new Set(steps.flatMap((step) => step.badges));
   badges.delete('failed');
   badges.delete('charged');

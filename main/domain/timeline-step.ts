@@ -1,6 +1,7 @@
-import type { Stage, Tone } from '../../shared/vonage/life-cycle.ts';
+import type { Stage } from '../../shared/vonage/life-cycle.ts';
 import { movesOn, stageOf, tellsState } from '../../shared/vonage/life-cycle.ts';
 import { repeatKey } from './repeat-key.ts';
+import type { Tone } from '../../shared/vonage/status-explanation.ts';
 import type { TimelineWebhook } from './timeline-webhook.ts';
 import { inVonagesOrder } from './vonage-order.ts';
 

@@ -1,5 +1,5 @@
-/** How a state turned out: still open, as hoped, as feared, or neither. */
-export type Tone = 'open' | 'good' | 'bad' | 'plain';
+import type { Tone } from './status-explanation.ts';
+import { explainStatus } from './statuses.ts';
 
 /** One state in the life of a message, call or request. */
 export interface Stage {
@@ -15,141 +15,104 @@ export interface Stage {
 /** Inbound messages have no status of their own. */
 export const RECEIVED = 'received';
 
-type Life = ReadonlyMap<string, Stage>;
+type Place = Pick<Stage, 'rank' | 'after'>;
+type Life = ReadonlyMap<string, Place>;
 
-const open = (rank: number, after: string | null = null): Stage => ({ rank, final: false, tone: 'open', after });
-const good = (rank: number, after: string | null = null): Stage => ({ rank, final: true, tone: 'good', after });
-const bad = (rank: number): Stage => ({ rank, final: true, tone: 'bad', after: null });
-const plain = (rank: number): Stage => ({ rank, final: true, tone: 'plain', after: null });
+const at = (rank: number, after: string | null = null): Place => ({ rank, after });
 
 /** A state that is in no table: shown and kept, but it ends nothing (4.2). */
-const UNKNOWN: Stage = { rank: 2, final: false, tone: 'plain', after: null };
-const UNREMARKABLE: Stage = { rank: 0, final: false, tone: 'plain', after: null };
+const UNKNOWN: Stage = { rank: 2, final: false, tone: 'neutral', after: null };
+/** Something that happens in a life without being a state of it. */
+const MOMENT: Stage = { rank: 0, final: false, tone: 'neutral', after: null };
 
-/** Section 4.2. `expired` and `failed` are in no enum; other sources name them. */
+/** Section 4.2. */
 const message: Life = new Map([
-  ['accepted', open(0)],
-  ['submitted', open(1)],
-  ['delivered', { ...good(4, 'submitted'), final: false }],
-  ['rejected', bad(5)],
-  ['undeliverable', bad(5)],
-  ['failed', bad(5)],
-  ['expired', bad(5)],
-  ['read', good(6, 'delivered')],
+  ['accepted', at(0)],
+  ['submitted', at(1)],
+  ['delivered', at(4, 'submitted')],
+  ['rejected', at(5)],
+  ['undeliverable', at(5)],
+  ['failed', at(5)],
+  ['expired', at(5)],
+  ['read', at(6, 'delivered')],
+  ['seen', at(6, 'delivered')],
+  ['clicked', at(7)],
 ]);
 
-/** An SMS or MMS tells nobody that it was read, so its delivery ends it. */
-const shortMessage: Life = new Map([...message, ['delivered', good(4, 'submitted')]]);
-
-/** Section 7.5. Receipts of `accepted` and `buffered` are not sent by every carrier, so none is missed. */
+/** Section 7.5. Not every carrier sends `accepted` and `buffered`, so neither is missed. */
 const receipt: Life = new Map([
-  ['accepted', open(0)],
-  ['buffered', open(1)],
-  ['unknown', plain(3)],
-  ['delivered', good(4)],
-  ['expired', bad(5)],
-  ['failed', bad(5)],
-  ['rejected', bad(5)],
+  ['accepted', at(0)],
+  ['buffered', at(1)],
+  ['unknown', at(3)],
+  ['delivered', at(4)],
+  ['expired', at(5)],
+  ['failed', at(5)],
+  ['rejected', at(5)],
 ]);
 
-/** Section 8.2. That nobody took the call is how calls end, not a failure. */
+/** Section 8.2. */
 const call: Life = new Map([
-  ['started', open(0)],
-  ['ringing', open(1)],
-  ['answered', open(3, 'started')],
-  ['human', open(4)],
-  ['machine', open(4)],
-  ['disconnected', open(4)],
-  ['busy', plain(5)],
-  ['cancelled', plain(5)],
-  ['unanswered', plain(5)],
-  ['timeout', plain(5)],
-  ['rejected', bad(5)],
-  ['failed', bad(5)],
-  ['completed', good(6, 'answered')],
+  ['started', at(0)],
+  ['ringing', at(1)],
+  ['answered', at(3, 'started')],
+  ['human', at(4)],
+  ['machine', at(4)],
+  ['disconnected', at(4)],
+  ['busy', at(5)],
+  ['cancelled', at(5)],
+  ['unanswered', at(5)],
+  ['timeout', at(5)],
+  ['rejected', at(5)],
+  ['failed', at(5)],
+  ['completed', at(6, 'answered')],
 ]);
 
-/** Section 9.2. One channel's end is not the end of the request: the next channel is tried. */
-const verifyStep: Life = new Map([
-  ['action_pending', open(0)],
-  ['failed', { ...bad(1), final: false }],
-  ['rejected', { ...bad(1), final: false }],
-  ['user_rejected', { ...bad(1), final: false }],
-  ['expired', { ...bad(1), final: false }],
-  ['blocked', { ...bad(1), final: false }],
-  ['completed', { ...good(3), final: false }],
+/** Section 9.2. The end of one channel is not the end of the request: the next channel is tried. */
+const verifyEvent: Life = new Map([
+  ['action_pending', at(0)],
+  ['failed', at(1)],
+  ['rejected', at(1)],
+  ['user_rejected', at(1)],
+  ['expired', at(1)],
+  ['blocked', at(1)],
+  ['completed', at(3)],
 ]);
 
-const verifyEnd: Life = new Map([
-  ['completed', good(6)],
-  ['failed', bad(6)],
-  ['expired', bad(6)],
-]);
+/** Where one webhook tells the end, every state is as late as any other. */
+const END = 6;
+const END_ONLY: Life = new Map();
 
 const lives = new Map<string, Life>([
   ['messages-v1/message-status', message],
   ['messages-v0.1/message-status', message],
   ['dispatch/message-status', message],
-  [
-    'dispatch/final-report',
-    new Map([
-      ['completed', good(6)],
-      ['error', bad(6)],
-    ]),
-  ],
+  ['dispatch/final-report', END_ONLY],
   ['sms/delivery-receipt', receipt],
   ['voice/call-event', call],
-  ['verify-v2/verify-event', verifyStep],
-  ['verify-v2/verify-summary', verifyEnd],
-  [
-    'number-insight/insight-advanced-async',
-    new Map([
-      ['success', good(4)],
-      ['partial', plain(4)],
-      ['failed', bad(4)],
-    ]),
-  ],
-  [
-    'video/archive-status',
-    new Map([
-      ['started', open(0)],
-      ['paused', open(0)],
-      ['stopped', open(1)],
-      ['available', open(3)],
-      ['uploaded', good(4)],
-      ['expired', plain(5)],
-      ['failed', bad(5)],
-    ]),
-  ],
-  [
-    'reports/report-finished',
-    new Map([
-      ['pending', open(0)],
-      ['processing', open(1)],
-      ['success', good(4)],
-      ['truncated', plain(4)],
-      ['aborted', bad(4)],
-      ['failed', bad(4)],
-    ]),
-  ],
+  ['verify-v2/verify-event', verifyEvent],
+  ['verify-v2/verify-summary', END_ONLY],
+  ['number-insight/insight-advanced-async', END_ONLY],
+  ['reports/report-finished', END_ONLY],
 ]);
 
-/** Kinds that happen in a life without being a state of it. */
+/** What is not told by a status: two voice webhooks are bad news by their kind alone (8.3, 8.4). */
 const moments = new Map<string, Stage>([
-  ['voice/error', { ...UNREMARKABLE, tone: 'bad' }],
-  ['voice/fallback', { ...UNREMARKABLE, tone: 'bad' }],
-  ['voice/answer', { ...UNREMARKABLE, rank: 2 }],
+  ['voice/error', { ...MOMENT, tone: 'bad' }],
+  ['voice/fallback', { ...MOMENT, tone: 'bad' }],
+  ['voice/answer', { ...MOMENT, rank: 2 }],
 ]);
-const SHORT_CHANNELS = new Set(['sms', 'mms']);
 
-/** The stage that a webhook of this kind tells; one without a status, or of a kind without a life, is unremarkable. */
+/** The stage that a webhook of this kind tells. */
 export function stageOf(api: string, kind: string, channel: string | null, status: string | null): Stage {
   const name = `${api}/${kind}`;
+  const moment = moments.get(name);
+  if (moment !== undefined || status === null) return moment ?? MOMENT;
+  const explained = explainStatus({ api, kind, channel, status });
   const life = lives.get(name);
-  if (life === undefined) return kind === 'payment' ? paymentStage(status) : (moments.get(name) ?? UNREMARKABLE);
-  if (status === null) return UNREMARKABLE;
-  const ending = life === message && SHORT_CHANNELS.has(channel ?? '') ? shortMessage : life;
-  return ending.get(status.toLowerCase()) ?? UNKNOWN;
+  if (life === undefined) return explained === null ? MOMENT : { ...MOMENT, tone: explained.tone };
+  if (explained === null) return UNKNOWN;
+  const { rank, after } = life.get(status.toLowerCase()) ?? at(life === END_ONLY ? END : UNKNOWN.rank);
+  return { rank, after, final: explained.final, tone: explained.tone };
 }
 
 /** Whether the webhook says what state its message, call or request is in. */
@@ -164,9 +127,5 @@ export function tellsState(api: string, kind: string): boolean {
 export function movesOn(now: Stage, next: Stage): boolean {
   if (!now.final) return next.rank >= now.rank;
   if (!next.final || next.rank <= now.rank) return false;
-  return now.tone === 'plain' || (now.tone === 'good' && next.tone === 'good');
-}
-
-function paymentStage(status: string | null): Stage {
-  return status?.toLowerCase() === 'failure' ? { ...UNREMARKABLE, tone: 'bad' } : UNREMARKABLE;
+  return now.tone === 'neutral' || (now.tone === 'good' && next.tone === 'good');
 }

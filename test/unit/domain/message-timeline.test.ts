@@ -204,16 +204,16 @@ describe('the state', () => {
       'can be one that we do not know',
       [
         ['submitted', 0],
-        ['clicked', 1],
+        ['odd', 1],
       ],
       'sms',
-      'clicked',
+      'odd',
     ],
     [
       'is not moved back by one that we do not know',
       [
         ['delivered', 0],
-        ['clicked', 1],
+        ['odd', 1],
       ],
       'sms',
       'delivered',
@@ -263,7 +263,7 @@ describe('the state', () => {
       state: 'received',
       text: 'hello',
       direction: 'inbound',
-      tone: 'plain',
+      tone: 'neutral',
     });
   });
 
