@@ -3,7 +3,7 @@ import { extname, join, normalize, sep } from 'node:path';
 
 import { protocol } from 'electron';
 
-export const SCHEME = 'app';
+const SCHEME = 'app';
 export const ORIGIN = 'app://inspector';
 export const PAGE = `${ORIGIN}/index.html`;
 

@@ -3,7 +3,7 @@ import type { Session, WebContents } from 'electron';
 /** What the page may do that a browser asks for: put text on the clipboard. Nothing else, and nobody else. */
 const ALLOWED_PERMISSION = 'clipboard-sanitized-write';
 
-export function isAllowedPermission(permission: string, requestingUrl: string, origin: string): boolean {
+function isAllowedPermission(permission: string, requestingUrl: string, origin: string): boolean {
   return permission === ALLOWED_PERMISSION && isOwnOrigin(requestingUrl, origin);
 }
 

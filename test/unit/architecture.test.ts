@@ -73,13 +73,13 @@ describe('the graph', () => {
     expect(reachable('main/index.ts')).toContain('main/capture/capture-log.ts');
   });
 
-  test('has no cycle', () => {
+  test('has no cycle of what is loaded at run time', () => {
     const done = new Set<string>();
     const cycles: string[] = [];
     const follow = (file: string, path: readonly string[]): void => {
       if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
       if (done.has(file) || path.includes(file)) return;
-      for (const { to } of graph.get(file) ?? []) follow(to, [...path, file]);
+      for (const { to, isType } of graph.get(file) ?? []) if (!isType) follow(to, [...path, file]);
       done.add(file);
     };
     for (const file of files) follow(file, []);
