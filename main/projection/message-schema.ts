@@ -34,7 +34,7 @@ export const addMessages: Migration = (db) => {
     ALTER TABLE webhooks ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE webhooks ADD COLUMN problem INTEGER GENERATED ALWAYS AS (${PROBLEM}) VIRTUAL;
     DROP INDEX webhooks_by_message;
-    CREATE INDEX webhooks_by_message ON webhooks (message, id) WHERE message IS NOT NULL;
+    CREATE INDEX webhooks_by_message ON webhooks (message) WHERE message IS NOT NULL;
     CREATE INDEX webhooks_by_problem ON webhooks (problem) WHERE problem = 1;
 
     CREATE TABLE messages (
