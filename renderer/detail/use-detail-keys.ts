@@ -4,8 +4,7 @@ import type { WebhookDetail } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { toBodyText } from '../payload/body-text.ts';
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
-import { copyText } from '../ui/copy-text.ts';
-import { notify } from '../ui/toasts.tsx';
+import { copyAndSay } from '../ui/copy-text.ts';
 import { toCurl } from '../webhooks/curl.ts';
 
 /** The letters that speak of the open webhook. */
@@ -25,8 +24,4 @@ export function useDetailKeys(detail: WebhookDetail | null): void {
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
-}
-
-async function copyAndSay(title: string, text: string): Promise<void> {
-  if (await copyText(text)) notify({ title, timeoutMs: 2_000 });
 }

@@ -53,9 +53,7 @@ export function CodeView({ text, label, language, ref }: CodeViewProps) {
   }, []);
 
   const shown = Math.max(LOWEST, Math.min(HIGHEST, height ?? countLines(text) * LINE));
-  return (
-    <div ref={host} data-finds className={styles['code']} style={customProperties({ '--rows-height': `${shown}px` })} />
-  );
+  return <div ref={host} className={styles['code']} style={customProperties({ '--rows-height': `${shown}px` })} />;
 }
 
 /** As many as are needed for a first guess. */

@@ -38,9 +38,14 @@ export function toRows(root: JsonNode, toggled: ReadonlySet<number>): TreeRow[] 
   return rows;
 }
 
+/** The keys and indexes that lead to a value. */
+export function toSteps(node: JsonNode): (string | number)[] {
+  return getNodePath(node);
+}
+
 /** `$.message.content[0]["odd key"]`. */
 export function toPath(node: JsonNode): string {
-  return getNodePath(node).reduce<string>((path, part) => {
+  return toSteps(node).reduce<string>((path, part) => {
     if (typeof part === 'number') return `${path}[${part}]`;
     return /^[A-Za-z_$][\w$]*$/.test(part) ? `${path}.${part}` : `${path}[${JSON.stringify(part)}]`;
   }, '$');

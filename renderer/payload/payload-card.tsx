@@ -4,6 +4,7 @@ import { useMemo, useRef, useState, type ComponentProps } from 'react';
 
 import type { WebhookDetail } from '../../shared/contract.ts';
 import { formatBytes } from '../../shared/format.ts';
+import { explainField } from '../../shared/vonage/fields.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -35,7 +36,7 @@ export function PayloadCard({ detail }: { readonly detail: WebhookDetail }) {
     <Tabs.Root
       value={tab}
       onValueChange={(next: unknown) => openTab(PAYLOAD_TABS.find((name) => name === next) ?? 'tree')}
-      render={<PayloadFrame isFilling={isFilling} />}
+      render={<PayloadFrame isFilling={isFilling} onFind={() => inCode((at) => at.find(), 'pretty')} />}
     >
       <Card
         name="payload"
@@ -67,12 +68,35 @@ export function PayloadCard({ detail }: { readonly detail: WebhookDetail }) {
           onShowStored={setShowsStored}
           onGoTo={(offset) => inCode((at) => at.goTo(offset), 'raw')}
         />
-        <PayloadPanel tab={tab} payload={payload} codeRef={code} onReadLarge={() => setReadsLarge(true)} />
+        <PayloadPanel
+          tab={tab}
+          payload={payload}
+          explain={(path) => explainField(detail.row.api, detail.row.kind, path)}
+          codeRef={code}
+          onReadLarge={() => setReadsLarge(true)}
+        />
       </Card>
     </Tabs.Root>
   );
 }
 
-function PayloadFrame({ isFilling, ...rest }: { readonly isFilling: boolean } & ComponentProps<'div'>) {
-  return <div {...rest} style={isFilling ? { height: '100%' } : undefined} />;
+interface PayloadFrameProps extends ComponentProps<'div'> {
+  readonly isFilling: boolean;
+  readonly onFind: () => void;
+}
+
+function PayloadFrame({ isFilling, onFind, ...rest }: PayloadFrameProps) {
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- a key for whatever inside has the focus
+    <div
+      {...rest}
+      style={isFilling ? { height: '100%' } : undefined}
+      onKeyDown={(event) => {
+        rest.onKeyDown?.(event);
+        if (event.defaultPrevented || event.key !== 'f' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        onFind();
+      }}
+    />
+  );
 }

@@ -11,22 +11,24 @@ import { HexView } from './hex-view.tsx';
 import styles from './payload-panel.module.css';
 import { toPretty, type Payload } from './payload.ts';
 import type { PayloadTab } from './payload-store.ts';
+import type { Explain } from './tree-item.tsx';
 import { TreeView } from './tree-view.tsx';
 
 interface PayloadPanelProps {
   readonly tab: PayloadTab;
   readonly payload: Payload;
+  readonly explain: Explain;
   readonly codeRef: Ref<CodeViewHandle>;
   readonly onReadLarge: () => void;
 }
 
-export function PayloadPanel({ tab, payload, codeRef, onReadLarge }: PayloadPanelProps) {
+export function PayloadPanel({ tab, payload, explain, codeRef, onReadLarge }: PayloadPanelProps) {
   const { content, body, bytes } = payload;
   const isEmpty = bytes.length === 0 && (content.type === 'empty' || tab === 'raw' || tab === 'hex');
   return (
     <Tabs.Panel value={tab} tabIndex={-1} className={styles['panel']}>
       {isEmpty ? <p className={styles['empty']}>The body is empty.</p> : null}
-      {!isEmpty && tab === 'tree' ? <TreeTab payload={payload} onReadLarge={onReadLarge} /> : null}
+      {!isEmpty && tab === 'tree' ? <TreeTab payload={payload} explain={explain} onReadLarge={onReadLarge} /> : null}
       {!isEmpty && tab === 'pretty' ? (
         <CodeView
           ref={codeRef}
@@ -43,11 +45,11 @@ export function PayloadPanel({ tab, payload, codeRef, onReadLarge }: PayloadPane
   );
 }
 
-function TreeTab({ payload, onReadLarge }: Pick<PayloadPanelProps, 'payload' | 'onReadLarge'>) {
+function TreeTab({ payload, explain, onReadLarge }: Pick<PayloadPanelProps, 'payload' | 'explain' | 'onReadLarge'>) {
   const { content, bytes } = payload;
   switch (content.type) {
     case 'json':
-      return <TreeView json={content.json} />;
+      return <TreeView json={content.json} explain={explain} />;
     case 'large-json':
       return (
         <EmptyState
@@ -59,9 +61,9 @@ function TreeTab({ payload, onReadLarge }: Pick<PayloadPanelProps, 'payload' | '
         </EmptyState>
       );
     case 'form':
-      return <PairTable label="Form fields" pairs={content.pairs} />;
+      return <PairTable label="Form fields" pairs={content.pairs} explain={(name) => explain([name])} />;
     case 'query':
-      return <PairTable label="Query parameters" pairs={content.pairs} />;
+      return <PairTable label="Query parameters" pairs={content.pairs} explain={(name) => explain([name])} />;
     case 'text':
     case 'empty':
       return (

@@ -3,9 +3,8 @@ import { Fragment } from 'react';
 
 import type { ReceiverState } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
-import { copyText } from '../ui/copy-text.ts';
+import { copyAndSay } from '../ui/copy-text.ts';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
-import { notify } from '../ui/toasts.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { Unseen } from '../ui/unseen.tsx';
 import { useCopy } from '../ui/use-copy.ts';
@@ -91,7 +90,7 @@ function AllAddresses({ baseUrl }: { readonly baseUrl: string }) {
           {index === 0 ? null : <MenuLine />}
           <MenuLabel>{group}</MenuLabel>
           {addresses.map(({ label, path }) => (
-            <MenuItem key={path} onClick={() => void copyAndSay(label, baseUrl + path)}>
+            <MenuItem key={path} onClick={() => void copyAndSay(`${label} copied`, baseUrl + path)}>
               <span className={styles['itemLabel']}>{label}</span>
               <code className={styles['itemPath']}>{path}</code>
               <Copy size={13} aria-hidden />
@@ -101,8 +100,4 @@ function AllAddresses({ baseUrl }: { readonly baseUrl: string }) {
       ))}
     </Menu>
   );
-}
-
-async function copyAndSay(label: string, url: string): Promise<void> {
-  if (await copyText(url)) notify({ title: `${label} copied`, description: url });
 }

@@ -13,7 +13,7 @@ export function usePageKeys(): void {
     if (event.defaultPrevented) return;
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     const isLetter = !event.ctrlKey && !event.metaKey && !event.altKey && acceptsSingleKeys(event);
-    if ((isCommand && event.key === 'f' && !isInEditor(event)) || (isLetter && event.key === '/')) focusSearch();
+    if ((isCommand && event.key === 'f') || (isLetter && event.key === '/')) focusSearch();
     else if (isCommand && event.key === '1') goTo('webhooks');
     else if (isCommand && event.key === '2') goTo('settings');
     else if (isLetter && event.key === '?') openHelp();
@@ -32,7 +32,3 @@ function focusSearch(): void {
   input?.focus();
   input?.select();
 }
-
-/** Inside of a payload, Ctrl+F finds in the payload. */
-const isInEditor = (event: KeyboardEvent): boolean =>
-  event.composedPath().some((target) => target instanceof Element && target.matches('[data-finds]'));

@@ -1,6 +1,6 @@
 import { Check, Copy, type LucideIcon } from 'lucide-react';
 
-import { Button, IconButton } from './button.tsx';
+import { IconButton } from './button.tsx';
 import styles from './copy-button.module.css';
 import { useCopy } from './use-copy.ts';
 
@@ -31,15 +31,5 @@ export function CopyButton({ text, label, icon = Copy, ...rest }: CopyButtonProp
       }}
       {...rest}
     />
-  );
-}
-
-/** The same with its words on it. */
-export function CopyTextButton({ text, label, icon = Copy }: CopyButtonProps) {
-  const { copied, copy } = useCopy();
-  return (
-    <Button icon={copied ? Check : icon} onClick={() => copy(valueOf(text))}>
-      {copied ? 'Copied' : label}
-    </Button>
   );
 }

@@ -10,3 +10,8 @@ export async function copyText(text: string): Promise<boolean> {
     return false;
   }
 }
+
+/** Copies where no button shows that it is done. */
+export async function copyAndSay(title: string, text: string): Promise<void> {
+  if (await copyText(text)) notify({ title, description: text.slice(0, 80).split('\n')[0] ?? '', timeoutMs: 2_000 });
+}

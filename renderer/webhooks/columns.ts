@@ -42,9 +42,9 @@ export const COLUMNS: readonly Column[] = [
   { name: 'star', label: 'Star', width: 28, minWidth: 28, rank: 3, byDefault: true },
   { name: 'time', label: 'Time', width: 100, minWidth: 70, rank: 1, byDefault: true },
   { name: 'kind', label: 'Kind', width: 156, minWidth: 44, rank: 2, byDefault: true },
-  { name: 'channel', label: 'Channel', width: 78, minWidth: 50, rank: 7, byDefault: true },
+  { name: 'channel', label: 'Channel', width: 88, minWidth: 50, rank: 7, byDefault: true },
   { name: 'parties', label: 'From → to', width: 210, minWidth: 90, rank: 5, byDefault: true },
-  { name: 'summary', label: 'Text or status', width: 200, minWidth: 120, rank: 0, byDefault: true },
+  { name: 'summary', label: 'Text or status', width: 197, minWidth: 120, rank: 0, byDefault: true },
   { name: 'verdict', label: 'Signature', width: 90, minWidth: 40, rank: 6, byDefault: true },
   {
     name: 'answer',

@@ -35,7 +35,7 @@ function toHeader(name: string, value: string): string {
 }
 
 /** Inside of single quotes a shell reads every character as it is, but for the quote itself. */
-export function quote(text: string): string {
+function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 

@@ -7,14 +7,16 @@ import styles from './list-header.module.css';
 
 interface ListHeaderProps {
   readonly columns: readonly PlacedColumn[];
+  /** Of the rows, which the scroll bar makes narrower than the header. */
+  readonly width: number;
   /** The day of the uppermost row, where it is not today. */
   readonly day: string | null;
 }
 
-export function ListHeader({ columns, day }: ListHeaderProps) {
+export function ListHeader({ columns, width, day }: ListHeaderProps) {
   return (
     <div role="rowgroup" className={styles['header']}>
-      <div role="row" aria-rowindex={1} className={styles['row']}>
+      <div role="row" aria-rowindex={1} className={styles['row']} style={{ width }}>
         {columns.map(({ name, column, shownWidth }) => (
           <div key={name} role="columnheader" className={styles['cell']} data-align={column.align} title={column.hint}>
             {name === 'star' ? (

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import { formatAmount } from '../../shared/format.ts';
 import { call } from '../bridge/client.ts';
-import { copyText } from '../ui/copy-text.ts';
+import { copyAndSay } from '../ui/copy-text.ts';
 import { notify } from '../ui/toasts.tsx';
 import { toCurl } from './curl.ts';
 import type { IdRanges } from './id-ranges.ts';
@@ -62,7 +62,7 @@ async function copyAsCurl(id: number): Promise<void> {
   try {
     const [detail, { receiver }] = await Promise.all([call('webhook:get', { id }), call('app:state', undefined)]);
     if (detail === null || receiver.state !== 'listening') return;
-    if (await copyText(toCurl(detail, receiver.baseUrl))) notify({ title: 'Copied as cURL', timeoutMs: 2_000 });
+    await copyAndSay('Copied as cURL', toCurl(detail, receiver.baseUrl));
   } catch (error) {
     report('Not copied', error);
   }

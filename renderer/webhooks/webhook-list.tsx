@@ -120,7 +120,11 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
       onKeyDown={onKeyDown}
       onMouseDown={onMouseDown}
     >
-      <ListHeader columns={columns} day={toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt)} />
+      <ListHeader
+        columns={columns}
+        width={width}
+        day={toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt)}
+      />
       <RowMenu
         row={activeId === null ? undefined : rows.get(activeId)}
         count={countSelected(ranges, source.ids)}

@@ -5,7 +5,7 @@ import { placeColumns } from '../../renderer/webhooks/columns.ts';
 const namesAt = (width: number): string[] => placeColumns(width).map(({ name }) => name);
 
 test('a wide list shows all default columns in their order', () => {
-  expect(namesAt(1_120)).toEqual([
+  expect(namesAt(1_130)).toEqual([
     'star',
     'time',
     'kind',

@@ -131,6 +131,15 @@ test('the tree is walked by keys, and a value is copied exactly', async () => {
   await waitFor(async () => expect(await navigator.clipboard.readText()).toBe('12345678901234567890'));
 });
 
+test('the active field is explained', async () => {
+  const { user, payload } = await openDetail({ body: `{${INBOUND},"message_type":"text","text":"hi"}` });
+  const tree = within(payload).getByRole('tree');
+  tree.focus();
+  await user.keyboard('{ArrowDown}');
+  expect(within(payload).getByText('$.message_uuid')).toBeDefined();
+  expect(within(payload).getByText(/id of the message/)).toBeDefined();
+});
+
 test('a card that is closed stays closed for the next webhook', async () => {
   const { bridge, user } = await openDetail({ body: '{}' });
   await user.click(screen.getByRole('button', { name: 'Headers and query' }));

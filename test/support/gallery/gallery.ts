@@ -50,7 +50,6 @@ export async function openGallery(): Promise<Gallery> {
       outDir: join(out, 'window'),
       emptyOutDir: true,
       assetsInlineLimit: 0,
-      minify: process.env['NOMIN'] === undefined,
     },
   });
   await build({

@@ -86,6 +86,10 @@ test('a megabyte in a member is cut', () => {
   expectSound({ message_uuid: 'm', message_type: long, text: long });
 });
 
+test('a long value is not cut through a character', () => {
+  expect(understood({ message_uuid: 'm', from: `x${'🚀'.repeat(200)}` }).from).toBe(`x${'🚀'.repeat(127)}`);
+});
+
 test('names of the language itself are data', () => {
   const payload = JSON.parse(
     '{"__proto__":{"message_uuid":"m","status":"read"},"constructor":"x","toString":1}',

@@ -1,0 +1,79 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+import { openGallery, type Gallery } from './gallery.ts';
+
+/**
+ * For the eye: `node test/support/gallery/screenshots.ts [folder]` takes the window in its states, both themes and two
+ * sizes, from the built page under its real CSP, in the Chromium of `CHROMIUM_PATH`.
+ */
+const folder = process.argv[2] ?? join(import.meta.dirname, '../../../.cache/gallery/shots');
+const SIZES = [
+  { width: 1_280, height: 800 },
+  { width: 900, height: 600 },
+];
+
+interface Scene {
+  readonly name: string;
+  readonly query: string;
+  readonly play?: (page: Page) => Promise<void>;
+}
+
+const openNewest = (page: Page): Promise<void> => page.locator('[role=row][data-id]').last().click();
+
+const SCENES: readonly Scene[] = [
+  { name: 'empty', query: '?count=0' },
+  { name: 'list', query: '?count=2400' },
+  { name: 'detail', query: '?count=300&hostile', play: openNewest },
+  ...['Pretty', 'Raw', 'Hex'].map((tab) => ({
+    name: tab.toLowerCase(),
+    query: '?count=300',
+    play: async (page: Page) => {
+      await openNewest(page);
+      await page.getByRole('tab', { name: tab }).click();
+    },
+  })),
+  { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+2') },
+  {
+    name: 'no-match',
+    query: '?count=300',
+    play: (page) => page.getByRole('textbox', { name: 'Search webhooks' }).fill('no such thing'),
+  },
+];
+
+const gallery = await openGallery();
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+mkdirSync(folder, { recursive: true });
+try {
+  for (const scene of SCENES) {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      for (const viewport of SIZES) await shoot(browser, gallery, scene, { colorScheme, viewport });
+    }
+  }
+} finally {
+  await browser.close();
+  gallery.close();
+}
+
+type Look = Pick<NonNullable<Parameters<Browser['newPage']>[0]>, 'colorScheme' | 'viewport'>;
+
+async function shoot(from: Browser, { url, bridgeScript }: Gallery, scene: Scene, look: Look): Promise<void> {
+  const page = await from.newPage(look);
+  page.on('console', (message) => {
+    if (message.type() === 'error') console.error(`${scene.name}: ${message.text()}`);
+  });
+  await page.addInitScript(bridgeScript);
+  await page.goto(url + scene.query);
+  await page.waitForTimeout(500);
+  await scene.play?.(page);
+  await page.waitForTimeout(600);
+  const file = join(folder, `${scene.name}-${look.colorScheme}-${look.viewport?.width}.png`);
+  await page.screenshot({ path: file });
+  await page.close();
+  console.log(file);
+}
