@@ -5,6 +5,7 @@ import type {
   EventName,
   EventPayload,
   Input,
+  MessageDetail,
   Output,
   Settings,
   SettingsChanges,
@@ -41,6 +42,8 @@ export class FakeBridge implements Bridge {
     bodyLimit: 10 * 1_024 * 1_024,
     answerStatus: 200,
   };
+  /** The message of each webhook, by the webhook's id; none where a test gives none. */
+  readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
   /** Waits before each answer. */
@@ -125,7 +128,7 @@ export class FakeBridge implements Bridge {
       starred: this.#list('starred', '', 0).length,
     }),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
-    'webhook:message': () => null,
+    'webhook:message': ({ id }) => this.messages.get(id) ?? null,
     'messages:ids': () => ({ ids: new Uint32Array(0), upTo: this.#upTo }),
     'messages:rows': () => [],
     'message:get': () => null,
