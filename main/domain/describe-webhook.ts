@@ -1,3 +1,8 @@
+import { hash } from 'node:crypto';
+
+import { stageOf } from '../../shared/vonage/life-cycle.ts';
+import type { MessageLinks } from '../../shared/vonage/message-links.ts';
+import { NO_LINKS, readLinks } from '../../shared/vonage/message-links.ts';
 import { misroutedTo } from '../../shared/vonage/paths.ts';
 import type { Decoded } from '../../shared/vonage/understand.ts';
 import { understand } from '../../shared/vonage/understand.ts';
@@ -5,6 +10,7 @@ import type { Understanding } from '../../shared/vonage/understanding.ts';
 import type { StoredRequest } from './captured-request.ts';
 import { headerValue, pathOf } from './captured-request.ts';
 import { decodePayload } from './decode-payload.ts';
+import { needsBodyHash } from './repeat-key.ts';
 import { searchText } from './search-text.ts';
 
 export type Verdict = 'verified' | 'failed' | 'unsigned' | 'no-secret';
@@ -12,6 +18,11 @@ export type Verdict = 'verified' | 'failed' | 'unsigned' | 'no-secret';
 /** All that is derived from one stored request. */
 export interface Description {
   readonly understanding: Understanding;
+  readonly links: MessageLinks;
+  /** Whether it tells of something that went wrong. */
+  readonly isBad: boolean;
+  /** Of body or query, where a timeline needs it to find repetitions; else null. */
+  readonly bodyHash: string | null;
   readonly misroutedTo: string | null;
   readonly verdict: Verdict;
   /** What full text search finds it by. Costs as much as all the rest, and only search needs it. */
@@ -22,12 +33,24 @@ export interface Description {
 export function describeWebhook(request: StoredRequest): Description {
   const { parameters, text } = decodePayload(request);
   const understanding = understand(parameters);
+  const { api, kind, channel, status } = understanding;
   return {
     understanding,
+    links: parameters.type === 'parameters' ? readLinks(api, kind, parameters.payload) : NO_LINKS,
+    isBad: stageOf(api, kind, channel, status).tone === 'bad',
+    bodyHash: understanding.messageId !== null && needsBodyHash(understanding) ? hashOf(request) : null,
     misroutedTo: misroutedTo(pathOf(request.target), understanding.kind),
     verdict: isSigned(request, parameters) ? 'no-secret' : 'unsigned',
     searchText: () => searchText(request, parameters, text),
   };
+}
+
+/** Long enough that two webhooks of one message never share it by chance. */
+const HASH_CHARACTERS = 20;
+
+/** A webhook by GET has no body: then the query is what was sent. */
+function hashOf({ body, target }: StoredRequest): string {
+  return hash('sha256', body.length > 0 ? body : target, 'hex').slice(0, HASH_CHARACTERS);
 }
 
 /** A bearer token (vonage-webhooks, 6.1) or the SMS API's `sig` parameter (7.6). Says nothing about its being right. */

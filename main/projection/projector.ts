@@ -8,7 +8,9 @@ import { describeWebhook } from '../domain/describe-webhook.ts';
 import { toIndexedText } from '../domain/words.ts';
 import type { Db } from '../store/open-database.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
+import { NO_LINKS } from '../../shared/vonage/message-links.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
+import { MessageIndex } from './message-index.ts';
 
 export interface Progress {
   /** Highest id of the record that the index has dealt with. */
@@ -34,7 +36,8 @@ interface Change {
 export class Projector {
   readonly #capture: Db;
   readonly #index: Db;
-  readonly #insert: (request: StoredRequest, entry: Entry) => void;
+  readonly #insert: (request: StoredRequest, entry: Entry, message: number | null) => void;
+  readonly #messages: MessageIndex;
   #upTo = 0;
   #changeSeq = 0;
   #stored = 0;
@@ -43,6 +46,7 @@ export class Projector {
     this.#capture = capture;
     this.#index = index;
     this.#insert = prepareInsert(index);
+    this.#messages = new MessageIndex(index);
     this.#readProgress();
   }
 
@@ -65,7 +69,13 @@ export class Projector {
 
   #inTransaction(work: () => void): void {
     try {
-      this.#index.transaction(work).immediate();
+      this.#index
+        .transaction(() => {
+          this.#messages.begin();
+          work();
+          this.#messages.settle();
+        })
+        .immediate();
     } catch (error) {
       this.#readProgress();
       throw error;
@@ -92,7 +102,8 @@ export class Projector {
   }
 
   #add(request: StoredRequest): void {
-    this.#insert(request, describe(request));
+    const entry = describe(request);
+    this.#insert(request, entry, this.#messages.add(request, entry));
     this.#stored += 1;
   }
 
@@ -112,6 +123,7 @@ export class Projector {
         'SELECT view, count(*) AS webhooks FROM webhooks WHERE id BETWEEN ? AND ? GROUP BY view',
       )
       .all(first, last);
+    this.#messages.beforeRemoval(first, last);
     this.#index.prepare('DELETE FROM webhooks_text WHERE rowid BETWEEN ? AND ?').run(first, last);
     this.#index.prepare('DELETE FROM webhooks WHERE id BETWEEN ? AND ?').run(first, last);
     for (const { view, webhooks } of lost) {
@@ -134,6 +146,7 @@ export class Projector {
     for (const row of rows) {
       if (known.get(row.id) === undefined) this.#add(toStoredRequest(row));
     }
+    this.#messages.cameBack();
   }
 
   #nextChange(): Change | undefined {
@@ -195,6 +208,9 @@ function describe(request: StoredRequest): Entry {
         sentAt: null,
         account: null,
       },
+      links: NO_LINKS,
+      isBad: false,
+      bodyHash: null,
       misroutedTo: null,
       verdict: 'unsigned',
       text: '',
@@ -202,14 +218,16 @@ function describe(request: StoredRequest): Entry {
   }
 }
 
-function prepareInsert(index: Db): (request: StoredRequest, entry: Entry) => void {
+function prepareInsert(index: Db): (request: StoredRequest, entry: Entry, message: number | null) => void {
   const row = index.prepare(`
     INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
-      summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
+      message, direction, price, currency, body_hash, group_id, attempt, attempts, context_id, concat_ref, concat_part,
+      concat_total, bad)
+    VALUES (${Array.from({ length: 36 }, () => '?').join(', ')})`);
   const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
   const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, verdict, misroutedTo, text }) => {
+  return (request, { understanding, links, isBad, bodyHash, verdict, misroutedTo, text }, message) => {
     const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
     row.run(
       request.id,
@@ -235,6 +253,19 @@ function prepareInsert(index: Db): (request: StoredRequest, entry: Entry) => voi
       request.via,
       request.durationUs,
       request.answer.status,
+      message,
+      links.direction,
+      links.price,
+      links.currency,
+      bodyHash,
+      links.groupId,
+      links.attempt,
+      links.attempts,
+      links.contextId,
+      links.concat?.ref ?? null,
+      links.concat?.part ?? null,
+      links.concat?.total ?? null,
+      Number(isBad),
     );
     words.run(request.id, text);
     count.run(view);

@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads';
 
-import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import type {
+  Counts,
+  ListQuery,
+  MessageDetail,
+  MessageQuery,
+  MessageRow,
+  WebhookDetail,
+  WebhookRow,
+} from '../../shared/contract.ts';
 import type { DataFiles } from './reader.ts';
 
 interface Methods {
@@ -8,6 +16,10 @@ interface Methods {
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
   detail: { input: number; output: WebhookDetail | null };
+  messageIds: { input: MessageQuery; output: { ids: Uint32Array; upTo: number } };
+  messageRows: { input: readonly number[]; output: MessageRow[] };
+  message: { input: string; output: MessageDetail | null };
+  messageOfWebhook: { input: number; output: MessageDetail | null };
 }
 
 type Method = keyof Methods;

@@ -38,5 +38,13 @@ function run(call: ReaderCall) {
       return reader.counts();
     case 'detail':
       return reader.detail(call.input);
+    case 'messageIds':
+      return reader.messages.ids(call.input);
+    case 'messageRows':
+      return reader.messages.rows(call.input);
+    case 'message':
+      return reader.messages.get(call.input);
+    case 'messageOfWebhook':
+      return reader.messages.ofWebhook(call.input);
   }
 }
