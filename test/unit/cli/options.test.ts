@@ -10,6 +10,11 @@ test('nothing given is a listener with defaults', () => {
     headless: false,
     format: 'jsonl',
     filter: '',
+    accounts: [],
+    secretEnv: undefined,
+    token: undefined,
+    body: undefined,
+    now: undefined,
     words: [],
   });
 });
@@ -25,6 +30,12 @@ test('all flags are read, wherever the command stands', () => {
     '--format=jsonl',
     '--headless',
     '--port=0',
+    '--account=a:A',
+    '--account=b:B',
+    '--secret-env=S',
+    '--token=t',
+    '--body=file',
+    '--now=1',
   ];
   expect(readOptions(args, {})).toEqual({
     port: 0,
@@ -33,6 +44,11 @@ test('all flags are read, wherever the command stands', () => {
     headless: true,
     format: 'jsonl',
     filter: 'two words',
+    accounts: ['a:A', 'b:B'],
+    secretEnv: 'S',
+    token: 't',
+    body: 'file',
+    now: '1',
     words: ['export'],
   });
 });
