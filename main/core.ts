@@ -8,7 +8,10 @@ import { startPurging } from './capture/purge.ts';
 import { Removals } from './capture/removals.ts';
 import type { DataFolder } from './data-folder.ts';
 import { makeDataFolder } from './data-folder.ts';
+import type { Clock } from './domain/clock.ts';
 import { createClock } from './domain/clock.ts';
+import type { VaultKind } from './domain/ports.ts';
+import { AppError } from '../shared/reply.ts';
 import type { Log } from './domain/log.ts';
 import type { ProjectorProcess } from './projection/projector-process.ts';
 import { startProjector } from './projection/projector-process.ts';
@@ -18,9 +21,21 @@ import { startReader } from './projection/reader-process.ts';
 import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
+import { answerToSignature } from './receiver/verified-answer.ts';
+import type { Checks } from './signature/checks.ts';
+import { NO_CHECKS } from './signature/checks.ts';
+import type { Explanation } from './signature/doctor.ts';
+import type { KeyRingAccount } from './signature/key-ring.ts';
+import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
+import type { VaultState, SystemVault } from './store/accounts.ts';
+import { Accounts } from './store/accounts.ts';
+import { AccountStore } from './store/account-store.ts';
+import type { Db } from './store/open-database.ts';
 import { openAppDatabase } from './store/app-database.ts';
+import { fileVault } from './store/file-vault.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { sessionVault } from './store/sealing-vault.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
@@ -33,7 +48,16 @@ export interface CoreOptions {
   /** For this run only; without it the remembered one. */
   readonly port?: number | undefined;
   readonly limits?: Partial<ReceiverLimits>;
+  /** The operating system's encryption; without a window there is none. */
+  readonly systemVault?: Promise<SystemVault>;
+  /** Accounts of this run, with their secrets; they are not stored. */
+  readonly accounts?: readonly KeyRingAccount[];
 }
+
+const NO_SYSTEM_VAULT: SystemVault = {
+  vault: null,
+  problem: 'Without its window the app can’t use the keyring of the operating system.',
+};
 
 interface CoreEvents {
   /** The index has followed the record. */
@@ -47,10 +71,17 @@ export interface Core {
   readonly reader: ReaderProcess;
   readonly receiver: Receiver;
   readonly samples: SampleSender;
+  /** For reading; changes go through `changeAccounts`, which has the history checked again. */
+  readonly accounts: Pick<Accounts, 'list' | 'vaultState'>;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
   changeSettings(changes: SettingsChanges): Settings;
+  changeAccounts<T>(change: (accounts: Accounts) => Promise<T>): Promise<T>;
+  chooseVault(kind: VaultKind): Promise<VaultState>;
+  /** Every step of a webhook's signature check; null where the webhook is gone. */
+  explain(id: number): Promise<Explanation | null>;
+  explainText(text: string): Promise<Explanation>;
   star(ids: readonly number[], starred: boolean): void;
   /** Returns the number under which the removal can be undone. */
   remove(ids: readonly number[]): number;
@@ -83,6 +114,13 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     const removals = new Removals(captureDb, clock);
     const stars = new StarStore(appDb, clock);
 
+    const accountsOpened = openAccounts(options, appDb, settings, clock);
+    // Awaited below; without this an earlier failure would end the process instead of being told.
+    accountsOpened.catch(() => {});
+    // Whoever is to be refused must not slip in before the secrets are there; otherwise nobody waits for a keyring.
+    if (settings.current.answer401ToFailed) await accountsOpened;
+    let checks = NO_CHECKS;
+
     let projector: ProjectorProcess | null = null;
     let storingProblem: string | null = null;
     let brokenRequests = 0;
@@ -102,7 +140,9 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       await startReceiver(wantedPort, {
         clock,
         limits: () => ({ ...defaultLimits, bodyBytes: settings.current.bodyLimit, ...options.limits }),
-        answerTo: (question) => defaultAnswer(question, settings.current.answerStatus),
+        answerTo: (question) =>
+          answerToSignature(question, checks, settings.current, clock()) ??
+          defaultAnswer(question, settings.current.answerStatus),
         append: (arrival, settled) => captureLog.append(arrival, settled),
         onBroken() {
           brokenRequests += 1;
@@ -112,10 +152,21 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     );
     if (options.port === undefined && receiver.port !== wantedPort) settings.change({ port: receiver.port });
 
+    const accounts = await accountsOpened;
+    const makeChecks = (): Checks => ({
+      keyRing: accounts.keyRing(),
+      settings: {
+        ageLimitS: settings.current.signatureAgeLimit,
+        rejectOld: settings.current.rejectOldSignatures,
+      },
+      isComplete: accounts.isComplete,
+    });
+    checks = makeChecks();
+
     projector = keep(
       await startProjector(
         workers.projector,
-        { captureFile: folder.capture, indexFile: folder.index },
+        { captureFile: folder.capture, indexFile: folder.index, checks },
         {
           progressed: (progress) => events.emit('progress', progress),
           problem: (message) => message !== null && log.error(`the index cannot follow: ${message}`),
@@ -132,12 +183,18 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       baseUrl: `http://127.0.0.1:${receiver.port}`,
     };
     const index = projector;
+    const checkAgain = (): void => {
+      checks = makeChecks();
+      index.use(checks);
+      events.emit('state');
+    };
 
     return {
       events,
       reader,
       receiver,
-      samples: new SampleSender(receiver),
+      samples: new SampleSender(receiver, () => findSigner(checks.keyRing)),
+      accounts,
       state: () => ({
         version,
         dataFolder: folder.path,
@@ -146,13 +203,31 @@ export async function createCore(options: CoreOptions): Promise<Core> {
         brokenRequests,
         stored: index.progress.stored,
         diskBytes: diskBytes(folder),
+        recheck: index.progress.recheck ?? null,
       }),
       progress: () => index.progress,
       settings: () => settings.current,
       changeSettings(changes) {
         const changed = settings.change(changes);
+        if ('signatureAgeLimit' in changes || 'rejectOldSignatures' in changes) checkAgain();
         events.emit('settings', changed);
         return changed;
+      },
+      async changeAccounts(change) {
+        const result = await change(accounts);
+        checkAgain();
+        return result;
+      },
+      async chooseVault(kind) {
+        await accounts.chooseVault(kind);
+        events.emit('settings', settings.change({ vault: kind }));
+        return accounts.vaultState;
+      },
+      explain: (id) => reader.call('explain', { id, checks }),
+      async explainText(text) {
+        const explained = await reader.call('explainText', { text, now: clock(), checks });
+        if (typeof explained === 'string') throw new AppError('not-understood', explained);
+        return explained;
       },
       star(ids, starred) {
         stars.set(ids, starred);
@@ -174,6 +249,24 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     await closeAll();
     throw error;
   }
+}
+
+async function openAccounts(
+  { systemVault, folder, accounts: given }: CoreOptions,
+  appDb: Db,
+  settings: SettingsStore,
+  clock: Clock,
+): Promise<Accounts> {
+  const store = new AccountStore(appDb, clock);
+  store.clearEarlierSessions();
+  const vaults = {
+    system: (await systemVault) ?? NO_SYSTEM_VAULT,
+    session: sessionVault(),
+    file: fileVault(folder.vaultKey),
+  };
+  const accounts = new Accounts(store, vaults, settings.current.vault, given);
+  await accounts.load();
+  return accounts;
 }
 
 function tellStoringProblem(problem: Error): string {

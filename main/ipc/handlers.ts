@@ -18,6 +18,17 @@ export function createHandlers(core: Core): Handlers {
     'webhook:star': ({ ids, starred }) => core.star(ids, starred),
     'webhook:remove': ({ ids }) => ({ removal: core.remove(ids), count: ids.length }),
     'webhook:restore': ({ removal }) => ({ restored: core.restore(removal) }),
+    'accounts:list': () => ({ accounts: core.accounts.list() }),
+    'accounts:save': async ({ id, ...fields }) => ({
+      id: await core.changeAccounts((accounts) => accounts.save(id, fields)),
+    }),
+    'accounts:remove': ({ id }) => core.changeAccounts((accounts) => accounts.remove(id)),
+    'secrets:set': (secret) => core.changeAccounts((accounts) => accounts.setSecret(secret)),
+    'secrets:clear': ({ id }) => core.changeAccounts((accounts) => accounts.clearSecret(id)),
+    'vault:state': () => core.accounts.vaultState,
+    'vault:choose': ({ kind }) => core.chooseVault(kind),
+    'signature:explain': ({ id }) => core.explain(id),
+    'signature:explain-text': ({ text }) => core.explainText(text),
     'sample:send': () => core.samples.send(),
   };
 }

@@ -4,6 +4,7 @@ import type { SmsMethod, SmsReason } from '../../shared/signature.ts';
 import { SMS_METHODS } from '../../shared/signature.ts';
 import type { Payload } from '../../shared/vonage/understanding.ts';
 import { isSameText, own } from './check-jwt.ts';
+import { hmacKey } from './hmac-key.ts';
 import type { KeyRing, KeyRingAccount, Secret } from './key-ring.ts';
 import { accountFor, smsSecretsOf } from './key-ring.ts';
 
@@ -89,7 +90,7 @@ export function isSignedSms(text: string, sig: string, method: SmsMethod, secret
 /** The signature in lower-case hex. */
 export function signSms(text: string, method: SmsMethod, secret: Uint8Array): string {
   if (method === 'md5hash') return createHash('md5').update(text).update(secret).digest('hex');
-  return createHmac(method, secret).update(text).digest('hex');
+  return createHmac(method, hmacKey(secret)).update(text).digest('hex');
 }
 
 function methodsOfLength(length: number): SmsMethod[] {
@@ -104,6 +105,8 @@ export function findSmsAge(payload: Payload, { now, toleranceS }: SmsRules): Sms
 function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
+  // No webhook has one, and it must not pass for an empty value.
+  if (typeof value === 'object') return '[object]';
   return JSON.stringify(value);
 }
 
