@@ -38,7 +38,7 @@ export async function startProjector(
   const signal = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   const worker = new Worker(script, { workerData: { ...files, signal } satisfies ProjectorStart });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-  let progress: Progress = { upTo: 0, stored: 0, reread: false, idle: false };
+  let progress: Progress = { upTo: 0, stored: 0, reread: false, changedFrom: null, idle: false };
 
   await new Promise<void>((resolve, reject) => {
     worker.once('error', reject);

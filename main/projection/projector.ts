@@ -19,6 +19,8 @@ export interface Progress {
   readonly stored: number;
   /** Rows went or came back below the newest: lists have to be read again. */
   readonly reread: boolean;
+  /** Lowest id of the rows from before this step that it has marked otherwise; null where there are none. */
+  readonly changedFrom: number | null;
   /** Nothing is left to do. */
   readonly idle: boolean;
 }
@@ -51,7 +53,7 @@ export class Projector {
   }
 
   get progress(): Progress {
-    return { upTo: this.#upTo, stored: this.#stored, reread: false, idle: false };
+    return { upTo: this.#upTo, stored: this.#stored, reread: false, changedFrom: null, idle: false };
   }
 
   /** Does one batch of work, or none of it where it throws. */
@@ -63,8 +65,10 @@ export class Projector {
     }
     const batch = this.#nextBatch();
     if (batch.length === 0) return { ...this.progress, idle: true };
+    const before = this.#upTo;
     this.#inTransaction(() => this.#project(batch));
-    return this.progress;
+    const { lowestMarked } = this.#messages;
+    return { ...this.progress, changedFrom: lowestMarked <= before ? lowestMarked : null };
   }
 
   #inTransaction(work: () => void): void {

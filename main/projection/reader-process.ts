@@ -5,7 +5,7 @@ import type {
   ListQuery,
   MessageDetail,
   MessageQuery,
-  MessageRow,
+  ListedMessage,
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
@@ -17,7 +17,7 @@ interface Methods {
   counts: { input: null; output: Counts };
   detail: { input: number; output: WebhookDetail | null };
   messageIds: { input: MessageQuery; output: { ids: Uint32Array; upTo: number } };
-  messageRows: { input: readonly number[]; output: MessageRow[] };
+  messageRows: { input: readonly number[]; output: ListedMessage[] };
   message: { input: string; output: MessageDetail | null };
   messageOfWebhook: { input: number; output: MessageDetail | null };
 }

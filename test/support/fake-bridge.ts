@@ -238,7 +238,12 @@ export class FakeBridge implements Bridge {
   }
 
   #tell(reread: boolean): void {
-    this.#emit('webhooks:changed', { upTo: this.#upTo, stored: this.#upTo - this.#removed.size, reread });
+    this.#emit('webhooks:changed', {
+      upTo: this.#upTo,
+      stored: this.#upTo - this.#removed.size,
+      reread,
+      changedFrom: null,
+    });
     this.#emit('app:changed', this.#stateNow());
   }
 
