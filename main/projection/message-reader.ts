@@ -37,7 +37,7 @@ export class MessageReader {
       const words = toFullTextQuery(search);
       if (words === null && search.trim() !== '') return { ids: new Uint32Array(0), upTo };
       const ids = this.#db
-        .prepare<object, number>(words === null ? ALL : FOUND)
+        .prepare<object, number>(words === null ? ALL : after === 0 ? FOUND : FOUND_SINCE)
         .pluck()
         .all({ family: FAMILY_NUMBERS[family], after, words });
       return { ids: Uint32Array.from(ids), upTo };
@@ -138,10 +138,19 @@ export class MessageReader {
 type Near = (sql: string, ...values: readonly unknown[]) => MessageRow[];
 
 const ALL = 'SELECT id FROM messages WHERE family = @family AND last_id > @after ORDER BY last_id';
+/** What is found leads: the signs keep SQLite from walking all messages for a rare word. */
 const FOUND = `
-  SELECT id FROM messages WHERE family = @family AND last_id > @after AND id IN (
+  SELECT id FROM messages WHERE +family = @family AND id IN (
     SELECT message FROM webhooks_text JOIN webhooks ON webhooks.id = webhooks_text.rowid
     WHERE webhooks_text MATCH @words AND message IS NOT NULL)
+  ORDER BY +last_id`;
+/** Full text is asked only from the oldest webhook on of the few messages that came: common words match everywhere. */
+const FOUND_SINCE = `
+  WITH came AS MATERIALIZED (
+    SELECT webhooks.id, message, last_id FROM messages JOIN webhooks ON webhooks.message = messages.id
+    WHERE family = @family AND last_id > @after)
+  SELECT DISTINCT message FROM webhooks_text CROSS JOIN came ON came.id = webhooks_text.rowid
+  WHERE webhooks_text MATCH @words AND webhooks_text.rowid >= (SELECT min(id) FROM came)
   ORDER BY last_id`;
 const PARTS = `
   FROM messages WHERE concat_key = (SELECT concat_key FROM messages WHERE id = ?) AND first_at BETWEEN ? AND ?

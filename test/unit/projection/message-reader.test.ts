@@ -122,6 +122,11 @@ describe('the list of messages', () => {
     expect(listed({ search: 'order-77' })).toEqual(['a']);
     expect(listed({ search: 'delivered' })).toEqual(['a']);
     expect(listed({ search: '"(' })).toEqual([]);
+    expect(listed({ search: 'submitted' })).toEqual(['a', 'b']);
+    expect(listed({ search: 'submitted', after: 1 })).toEqual(['a', 'b']);
+    expect(listed({ search: 'order-77', after: 1 })).toEqual(['a']);
+    expect(listed({ search: 'submitted', after: 2 })).toEqual(['b']);
+    expect(listed({ search: 'submitted', after: 3, family: 'calls' })).toEqual([]);
   });
 
   test('has calls and verifications apart', () => {
@@ -259,6 +264,15 @@ describe('the plan of', () => {
     const plan = plans(({ messages }) => void messages.ids({ family: 'messages', search: 'hello', after: 0 }));
     expect(plan).toContain('SCAN webhooks_text VIRTUAL TABLE INDEX');
     expect(plan).toContain('SEARCH webhooks USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).toContain('SEARCH messages USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).not.toMatch(/SCAN (?:messages|webhooks)\b/);
+  });
+
+  test('a search for what came begins with that', () => {
+    const plan = plans(({ messages }) => void messages.ids({ family: 'messages', search: 'hello', after: 1 }));
+    expect(plan).toContain('SEARCH messages USING COVERING INDEX messages_by_activity (family=? AND last_id>?)');
+    expect(plan).toContain('SEARCH webhooks USING COVERING INDEX webhooks_by_message (message=?)');
+    expect(plan).toContain('SCAN webhooks_text VIRTUAL TABLE INDEX 0:M1>');
     expect(plan).not.toMatch(/SCAN (?:messages|webhooks)\b/);
   });
 
