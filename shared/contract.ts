@@ -84,9 +84,11 @@ const counts = z.object({
   starred: z.number().int(),
 });
 
+/** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
+const family = z.enum(['messages', 'calls', 'other']);
+
 const messageQuery = z.object({
-  /** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
-  family: z.enum(['messages', 'calls', 'other']),
+  family,
   search: z.string().max(1_000),
   /** Only messages with a webhook above this one: what came since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
@@ -100,6 +102,7 @@ const messageRow = z.object({
   /** Its number in lists; holds until the index is built anew. */
   id,
   messageId: text,
+  family,
   api: text,
   direction: z.enum(['inbound', 'outbound']).nullable(),
   channel: text.nullable(),

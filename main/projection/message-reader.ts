@@ -11,13 +11,13 @@ import { toFullTextQuery } from './full-text-query.ts';
 import { MOST_STEPS } from './message-index.ts';
 import { readLinksOf } from './message-neighbours.ts';
 import { hashOfKey } from './message-row.ts';
-import { FAMILY_NUMBERS } from './message-schema.ts';
+import { FAMILIES, FAMILY_NUMBERS } from './message-schema.ts';
 import { prepareWebhooksOf } from './message-webhook.ts';
 
-type Stored = Omit<MessageRow, 'badges'> & { readonly badges: number };
+type Stored = Omit<MessageRow, 'badges' | 'family'> & { readonly badges: number; readonly family: number };
 
 const ROW = `
-  messages.id, message_id AS messageId, api, direction, channel, sender AS "from", recipient AS "to", text, state, tone,
+  messages.id, message_id AS messageId, family, api, direction, channel, sender AS "from", recipient AS "to", text, state, tone,
   error_code AS errorCode, price, currency, webhooks, badges, first_at AS firstAt, last_at AS lastAt,
   duration_ms AS durationMs, first_id AS firstId, last_id AS lastId, attempt, attempts, context_id AS contextId,
   concat_part AS part, concat_total AS parts`;
@@ -156,8 +156,12 @@ const PARTS = `
   FROM messages WHERE concat_key = (SELECT concat_key FROM messages WHERE id = ?) AND first_at BETWEEN ? AND ?
   ORDER BY first_at LIMIT 1000`;
 
-function toRow({ badges, ...row }: Stored): MessageRow {
-  return { ...row, badges: BADGES.filter((_, bit) => (badges & (1 << bit)) !== 0) };
+function toRow({ badges, family, ...row }: Stored): MessageRow {
+  return {
+    ...row,
+    family: FAMILIES[family] ?? 'other',
+    badges: BADGES.filter((_, bit) => (badges & (1 << bit)) !== 0),
+  };
 }
 
 function toPart(row: MessageRow) {

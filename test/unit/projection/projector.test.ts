@@ -46,6 +46,9 @@ function projection(): Projection {
   });
 }
 
+/** A status of one and the same message. */
+const told = (name: string, second: number) =>
+  status({ status: name, timestamp: `2025-01-15T09:30:0${second}Z`, message_uuid: 'marked' });
 const ids = ({ index }: Projection): number[] =>
   index.prepare<[], number>('SELECT id FROM webhooks ORDER BY id').pluck().all();
 const textIds = ({ index }: Projection): number[] =>
@@ -105,8 +108,6 @@ describe('following the record', () => {
 
   test('a step tells from where on it has marked older rows otherwise', () => {
     const all = projection();
-    const told = (name: string, second: number) =>
-      status({ status: name, timestamp: `2025-01-15T09:30:0${second}Z`, message_uuid: 'marked' });
     all.record.append(other(), told('submitted', 5), other());
     expect(all.projector.step()).toMatchObject({ upTo: 3, changedFrom: null });
     all.record.append(told('delivered', 6));
