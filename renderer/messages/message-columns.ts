@@ -17,7 +17,7 @@ export const MESSAGE_COLUMNS: readonly Column<MessageColumnName>[] = [
   { name: 'direction', label: 'Direction', width: 92, minWidth: 40, rank: 4, byDefault: true },
   { name: 'channel', label: 'Channel', width: 82, minWidth: 50, rank: 7, byDefault: true },
   { name: 'parties', label: 'From → to', width: 206, minWidth: 90, rank: 5, byDefault: true },
-  { name: 'text', label: 'Text or error', width: 150, minWidth: 90, rank: 0, byDefault: true, isFilling: true },
+  { name: 'text', label: 'Text or error', width: 130, minWidth: 90, rank: 0, byDefault: true, isFilling: true },
   { name: 'state', label: 'Last state', width: 110, minWidth: 60, rank: 2, byDefault: true },
   {
     name: 'webhooks',
@@ -39,5 +39,5 @@ export const MESSAGE_COLUMNS: readonly Column<MessageColumnName>[] = [
     rank: 8,
     byDefault: true,
   },
-  { name: 'badges', label: 'Marks', width: 190, minWidth: 80, rank: 3, byDefault: true },
+  { name: 'badges', label: 'Marks', width: 184, minWidth: 80, rank: 3, byDefault: true },
 ];

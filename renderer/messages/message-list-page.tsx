@@ -1,6 +1,7 @@
 import { formatCount } from '../../shared/format.ts';
 import { useSettings } from '../bridge/use-settings.ts';
 import { Choice } from '../ui/choice.tsx';
+import { Unseen } from '../ui/unseen.tsx';
 import { Arrivals } from '../webhooks/arrivals.tsx';
 import { ColumnMenu } from '../webhooks/column-menu.tsx';
 import { FollowButton } from '../webhooks/follow-button.tsx';
@@ -24,7 +25,10 @@ export function MessageListPage() {
   return (
     <section aria-label="Messages" className={styles['page']}>
       <header className={toolbar['toolbar']}>
-        <h1 className={toolbar['title']}>Messages</h1>
+        {/* The choice says the same to those who see. */}
+        <h1>
+          <Unseen>Messages</Unseen>
+        </h1>
         <Choice label="Which messages" value={family} choices={FAMILIES} onChange={openFamily} />
         <span className={toolbar['count']}>
           {formatCount(snapshot.length)}

@@ -46,17 +46,18 @@ function OneMessage() {
   const messageId = active?.messageId ?? (active?.id ? rows.get(active.id)?.messageId : null) ?? null;
   const message = useMessageDetail(messageId);
   useSameNumber(message ?? null, messageId);
-  if (message === undefined) return <div aria-busy className={styles['pane']} />;
-  if (message === null) {
-    return active === null ? (
+  if (active === null) {
+    return (
       <EmptyState
         icon={MousePointerClick}
         title="No message selected"
         text="Select one in the list to see all of it."
       />
-    ) : (
-      <EmptyState icon={Trash2} title="This message is gone" text="All of its webhooks were deleted." />
     );
+  }
+  if (message === undefined) return <div aria-busy className={styles['pane']} />;
+  if (message === null) {
+    return <EmptyState icon={Trash2} title="This message is gone" text="All of its webhooks were deleted." />;
   }
   return (
     <>

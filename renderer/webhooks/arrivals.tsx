@@ -10,5 +10,5 @@ export function Arrivals() {
   const [atStart, setAtStart] = useState<number>();
   if (atStart === undefined && stored !== undefined) setAtStart(stored);
   const came = stored === undefined || atStart === undefined ? 0 : stored - atStart;
-  return <LiveRegion text={came > 0 ? `${formatAmount(came, 'new webhook')} since the window opened` : ''} />;
+  return <LiveRegion text={came > 0 ? `${formatAmount(came, 'new webhook')} since this page opened` : ''} />;
 }
