@@ -41,5 +41,13 @@ test.each(['dark', 'light'] as const)('axe finds nothing serious in the %s theme
   await page.keyboard.press('Enter');
   await visible(page.getByRole('heading', { name: 'Payload' }));
   expect(await inspect()).toEqual([]);
+
+  await page.keyboard.press('Control+2');
+  await page.getByRole('row', { name: /rejected/ }).click();
+  await visible(page.getByRole('heading', { name: 'Timeline' }));
+  expect(await inspect()).toEqual([]);
+  await page.getByRole('button', { name: 'Calls' }).click();
+  await visible(page.getByText('No calls yet'));
+  expect(await inspect()).toEqual([]);
   expect(electron.windows()).toHaveLength(1);
 });
