@@ -1,5 +1,5 @@
 import type { Reason, Step, StepName, StepState } from '../../shared/signature.ts';
-import { JWT_STEPS, SMS_STEPS } from '../../shared/signature.ts';
+import { JWT_STEPS, SMS_STEPS, STEP_TITLES } from '../../shared/signature.ts';
 import { apiKeyOf, own } from './check-jwt.ts';
 import type { JwtOutcome } from './check-jwt.ts';
 import type { SmsOutcome } from './check-sms-signature.ts';
@@ -38,7 +38,7 @@ export function describeSteps(check: Check, now: number, settings: VerifySetting
   return names.map((name, index) => {
     const state: StepState =
       index > end ? 'not-reached' : index === end ? 'fail' : name === 'age' && finding !== null ? 'finding' : 'pass';
-    if (state === 'not-reached') return { name, state, sentence: `${TITLES[name]}: not reached.` };
+    if (state === 'not-reached') return { name, state, sentence: `${STEP_TITLES[name]}: not reached.` };
     const sentence =
       check.scheme === 'jwt'
         ? tellJwt(name, state, check.outcome, now, settings)
@@ -46,22 +46,6 @@ export function describeSteps(check: Check, now: number, settings: VerifySetting
     return { name, state, sentence };
   });
 }
-
-const TITLES: Readonly<Record<StepName, string>> = {
-  token: 'Token present',
-  scheme: 'Bearer scheme',
-  parse: 'Token can be read',
-  algorithm: 'Algorithm allowed',
-  secret: 'Secret known',
-  hmac: 'Signature equal',
-  issuer: 'Issuer',
-  'issued-at': 'Time of signing given',
-  age: 'Age',
-  validity: 'Validity',
-  application: 'Application',
-  body: 'Body hash equal',
-  sig: 'Signature present',
-};
 
 function tellJwt(
   name: StepName,

@@ -52,6 +52,7 @@ export const anExplanation = (fields: Partial<Explanation> = {}): Explanation =>
   accountLabel: null,
   secretLabel: null,
   signedAt: null,
+  token: null,
   steps: [{ name: 'token', state: 'fail', sentence: 'There is no Authorization header, or it is empty.' }],
   causes: [],
   notes: [],

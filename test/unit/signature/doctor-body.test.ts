@@ -167,3 +167,11 @@ test('the doctor names the right change of a proxy, or none, and never verifies'
     { numRuns: 300 },
   );
 });
+
+test('the token is told as it was written, and not at all where it can’t be read', () => {
+  const { token } = explain(signed, signed);
+  expect(token?.header).toBe('{"alg":"HS256","typ":"JWT"}');
+  expect(token?.claims).toMatch(/^\{"iat":1736933400,"jti":"[\da-f-]{36}","iss":"Vonage",/);
+  const broken = aStoredRequest({ rawHeaders: ['Authorization', 'Bearer a.b'], body: '', receivedAt: 0 });
+  expect(explainWebhook(broken, keyRing, settings).token).toBeNull();
+});
