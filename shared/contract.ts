@@ -15,7 +15,7 @@ const idArray = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
 
 const reason = z.enum([...JWT_REASONS, ...SMS_REASONS]);
 
-export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'starred']);
+export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems', 'starred']);
 
 const listQuery = z.object({
   view: viewName,
@@ -51,6 +51,12 @@ const webhookRow = z.object({
   /** The kind that the path is meant for, where the payload is of another one. */
   misroutedTo: text.nullable(),
   via: z.enum(['local', 'tunnel', 'simulator', 'import']),
+  /** The webhook that said the same before: Vonage sent it again. */
+  duplicateOf: id.nullable(),
+  /** It arrived before one that precedes it by Vonage's time. */
+  outOfOrder: z.boolean(),
+  /** It arrived, or is dated, after a final state of its message. */
+  late: z.boolean(),
   starred: z.boolean(),
 });
 
@@ -154,7 +160,102 @@ const counts = z.object({
   inbound: z.number().int(),
   statuses: z.number().int(),
   other: z.number().int(),
+  /** Failed signatures, failed states, the wrong path, bodies that are not whole. */
+  problems: z.number().int(),
   starred: z.number().int(),
+});
+
+const messageQuery = z.object({
+  /** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
+  family: z.enum(['messages', 'calls', 'other']),
+  search: z.string().max(1_000),
+  /** Only messages with a webhook above this one: what came since the list was read. 0 for all. */
+  after: z.number().int().nonnegative(),
+});
+
+const tone = z.enum(['progress', 'good', 'bad', 'neutral']);
+const badge = z.enum(['duplicate', 'out-of-order', 'late', 'gap', 'failed', 'charged']);
+const time = z.number().nullable();
+
+const messageRow = z.object({
+  /** Its number in lists; holds until the index is built anew. */
+  id,
+  messageId: text,
+  api: text,
+  direction: z.enum(['inbound', 'outbound']).nullable(),
+  channel: text.nullable(),
+  from: text.nullable(),
+  to: text.nullable(),
+  /** What was written, of an inbound message; of others what became of them. */
+  text,
+  /** The last state; `received` of an inbound message. */
+  state: text.nullable(),
+  tone,
+  errorCode: text.nullable(),
+  price: text.nullable(),
+  currency: text.nullable(),
+  webhooks: z.number().int(),
+  badges: z.array(badge).max(6),
+  /** Milliseconds since 1970 UTC, by Vonage's time; by ours where Vonage's is not known. */
+  firstAt: z.number(),
+  lastAt: z.number(),
+  durationMs: time,
+  firstId: id,
+  lastId: id,
+  /** Which attempt of a failover, of how many. */
+  attempt: z.number().int().nullable(),
+  attempts: z.number().int().nullable(),
+  /** The message that it says it answers. */
+  contextId: text.nullable(),
+  /** Which part of a long text, of how many. */
+  part: z.number().int().nullable(),
+  parts: z.number().int().nullable(),
+});
+
+const messageStep = z.object({
+  /** The first webhook that told it. */
+  webhookId: id,
+  /** Microseconds since 1970 UTC. */
+  receivedAt: z.number().int(),
+  sentAt: time,
+  api: text,
+  kind: text,
+  channel: text.nullable(),
+  status: text.nullable(),
+  errorCode: text.nullable(),
+  summary: text,
+  price: text.nullable(),
+  currency: text.nullable(),
+  tone,
+  /** Since the step before, by Vonage's time. */
+  latencyMs: time,
+  /** From Vonage's time to ours. */
+  delayMs: time,
+  badges: z.array(badge).max(6),
+  /** The states that should have been before it and never came. */
+  missing: z.array(text).max(10),
+  arrivals: z.array(z.object({ id, receivedAt: z.number().int() })).max(500),
+});
+
+const linkedMessage = z.object({ message: messageRow, isGuess: z.boolean() });
+
+const messageDetail = z.object({
+  row: messageRow,
+  /** In Vonage's order; of a message with more than 500 webhooks, those of the first 500. */
+  steps: z.array(messageStep).max(500),
+  /** The text that it is a part of. */
+  longText: z
+    .object({
+      text,
+      total: z.number().int(),
+      parts: z.array(z.object({ part: z.number().int(), messageId: text, webhookId: id })).max(255),
+      missing: z.array(z.number().int()).max(255),
+    })
+    .nullable(),
+  replyTo: linkedMessage.nullable(),
+  replies: z.array(linkedMessage).max(100),
+  /** All attempts of its failover, or all legs of its call, itself among them; empty where it has neither. */
+  group: z.array(messageRow).max(100),
 });
 
 export const settingsSchema = z.object({
@@ -218,6 +319,10 @@ export const requests = {
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
+  'webhook:message': { input: z.object({ id }), output: messageDetail.nullable() },
+  'messages:ids': { input: messageQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
+  'messages:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(messageRow) },
+  'message:get': { input: z.object({ messageId: z.string().max(256) }), output: messageDetail.nullable() },
   'webhook:star': { input: z.object({ ids, starred: z.boolean() }), output: z.void() },
   /** Removes webhooks from every list. They stay restorable until the app quits or 10 minutes have passed. */
   'webhook:remove': {
@@ -269,6 +374,9 @@ export type ViewName = z.output<typeof viewName>;
 export type ListQuery = z.output<typeof listQuery>;
 export type WebhookRow = z.output<typeof webhookRow>;
 export type WebhookDetail = z.output<typeof webhookDetail>;
+export type MessageQuery = z.output<typeof messageQuery>;
+export type MessageRow = z.output<typeof messageRow>;
+export type MessageDetail = z.output<typeof messageDetail>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;

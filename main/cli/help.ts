@@ -6,10 +6,13 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
            --filter "words that a webhook must have"
-  verify   Explains a signature step by step, and why it fails.
-           ID                     of a stored webhook
-           --token T --body FILE --secret-env NAME [--now UNIX]
-           --json                 the same as one JSON object
+  verify   Explains a signature, step by step, and names what makes it fail.
+           ID                          a stored webhook, with the id that export prints
+           --token T --body FILE       or a token and the bytes that it should cover
+           --now UNIX                  the time to count its age from
+           --account KEY:ENVNAME       the secret of an API key, from the environment; may be repeated
+           --secret-env ENVNAME        the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
+           --json
   help     Prints this.
 
   Secrets come from the environment only: WEBHOOK_INSPECTOR_SECRET is that of
@@ -18,5 +21,5 @@ export const HELP = `Webhook Inspector for Vonage, without a window
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
-Exit codes: 0 done, 1 something broke or is not verified, 2 the command could not be carried out as it was given.
+Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified), 2 the command could not be carried out as it was given.
 `;

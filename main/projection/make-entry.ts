@@ -6,6 +6,7 @@ import { toIndexedText } from '../domain/words.ts';
 import type { Checks } from '../signature/checks.ts';
 import type { Verification } from '../signature/verify-webhook.ts';
 import { verifyWebhook } from '../signature/verify-webhook.ts';
+import { NO_LINKS } from '../../shared/vonage/message-links.ts';
 
 /** What of a webhook goes into the index. */
 export type Entry = Omit<Description, 'searchText'> & {
@@ -41,6 +42,9 @@ export function makeEntry(request: StoredRequest, { keyRing, settings }: Checks)
         sentAt: null,
         account: null,
       },
+      links: NO_LINKS,
+      isBad: false,
+      bodyHash: null,
       misroutedTo: null,
       text: '',
       verification: NOT_JUDGED,

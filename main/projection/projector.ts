@@ -2,14 +2,12 @@ import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { IdRange } from '../capture/removals.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
-import { pathOf } from '../domain/captured-request.ts';
 import type { Checks } from '../signature/checks.ts';
 import { NO_CHECKS } from '../signature/checks.ts';
 import type { Db } from '../store/open-database.ts';
-import { findKind } from '../../shared/vonage/kinds.ts';
-import { VIEW_NUMBERS } from './index-database.ts';
-import type { Entry } from './make-entry.ts';
+import { insertWebhooks } from './insert-webhooks.ts';
 import { judge, makeEntry } from './make-entry.ts';
+import { MessageIndex } from './message-index.ts';
 import type { RecheckProgress } from './recheck.ts';
 import { Recheck } from './recheck.ts';
 
@@ -39,7 +37,8 @@ interface Change {
 export class Projector {
   readonly #capture: Db;
   readonly #index: Db;
-  readonly #insert: (request: StoredRequest, entry: Entry) => void;
+  readonly #insert: ReturnType<typeof insertWebhooks>;
+  readonly #messages: MessageIndex;
   readonly #recheck: Recheck;
   #checks: Checks = NO_CHECKS;
   #upTo = 0;
@@ -49,7 +48,8 @@ export class Projector {
   constructor(capture: Db, index: Db, checks: Checks = NO_CHECKS) {
     this.#capture = capture;
     this.#index = index;
-    this.#insert = prepareInsert(index);
+    this.#insert = insertWebhooks(index);
+    this.#messages = new MessageIndex(index);
     this.#recheck = new Recheck(capture, index);
     this.#readProgress();
     this.use(checks);
@@ -91,7 +91,13 @@ export class Projector {
 
   #inTransaction(work: () => void): void {
     try {
-      this.#index.transaction(work).immediate();
+      this.#index
+        .transaction(() => {
+          this.#messages.begin();
+          work();
+          this.#messages.settle();
+        })
+        .immediate();
     } catch (error) {
       this.#readProgress();
       this.#recheck.reload();
@@ -119,7 +125,8 @@ export class Projector {
   }
 
   #add(request: StoredRequest): void {
-    this.#insert(request, makeEntry(request, this.#checks));
+    const entry = makeEntry(request, this.#checks);
+    this.#insert(request, entry, this.#messages.add(request, entry));
     this.#stored += 1;
   }
 
@@ -139,6 +146,7 @@ export class Projector {
         'SELECT view, count(*) AS webhooks FROM webhooks WHERE id BETWEEN ? AND ? GROUP BY view',
       )
       .all(first, last);
+    this.#messages.beforeRemoval(first, last);
     this.#index.prepare('DELETE FROM webhooks_text WHERE rowid BETWEEN ? AND ?').run(first, last);
     this.#index.prepare('DELETE FROM webhooks WHERE id BETWEEN ? AND ?').run(first, last);
     for (const { view, webhooks } of lost) {
@@ -161,6 +169,7 @@ export class Projector {
     for (const row of rows) {
       if (known.get(row.id) === undefined) this.#add(toStoredRequest(row));
     }
+    this.#messages.cameBack();
   }
 
   #nextChange(): Change | undefined {
@@ -197,47 +206,4 @@ export class Projector {
       )
       .all(id);
   }
-}
-
-function prepareInsert(index: Db): (request: StoredRequest, entry: Entry) => void {
-  const row = index.prepare(`
-    INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
-      summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
-      reason, signed_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
-  const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, verification, misroutedTo, text }) => {
-    const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
-    row.run(
-      request.id,
-      view,
-      request.receivedAt,
-      understanding.api,
-      understanding.kind,
-      understanding.channel,
-      understanding.messageId,
-      understanding.from,
-      understanding.to,
-      understanding.status,
-      understanding.errorCode,
-      understanding.summary,
-      understanding.sentAt,
-      // The payload of a signed webhook names no account: its token does.
-      verification.account ?? understanding.account,
-      verification.verdict,
-      misroutedTo,
-      request.method,
-      pathOf(request.target),
-      request.body.length,
-      request.outcome,
-      request.via,
-      request.durationUs,
-      request.answer.status,
-      verification.reason,
-      verification.signedAt,
-    );
-    words.run(request.id, text);
-    count.run(view);
-  };
 }

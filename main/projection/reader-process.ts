@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads';
 
-import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import type {
+  Counts,
+  ListQuery,
+  MessageDetail,
+  MessageQuery,
+  MessageRow,
+  WebhookDetail,
+  WebhookRow,
+} from '../../shared/contract.ts';
 import type { Checks } from '../signature/checks.ts';
 import type { Explanation } from '../signature/doctor.ts';
 import type { DataFiles } from './reader.ts';
@@ -12,6 +20,10 @@ interface Methods {
   explain: { input: { id: number; checks: Checks }; output: Explanation | null };
   explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };
+  messageIds: { input: MessageQuery; output: { ids: Uint32Array; upTo: number } };
+  messageRows: { input: readonly number[]; output: MessageRow[] };
+  message: { input: string; output: MessageDetail | null };
+  messageOfWebhook: { input: number; output: MessageDetail | null };
 }
 
 type Method = keyof Methods;

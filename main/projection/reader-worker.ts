@@ -43,5 +43,13 @@ function run(call: ReaderCall) {
       return reader.explainText(call.input.text, call.input.now, call.input.checks);
     case 'detail':
       return reader.detail(call.input);
+    case 'messageIds':
+      return reader.messages.ids(call.input);
+    case 'messageRows':
+      return reader.messages.rows(call.input);
+    case 'message':
+      return reader.messages.get(call.input);
+    case 'messageOfWebhook':
+      return reader.messages.ofWebhook(call.input);
   }
 }

@@ -10,6 +10,7 @@ import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import { toFullTextQuery } from './full-text-query.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
+import { MessageReader } from './message-reader.ts';
 
 export interface DataFiles {
   readonly capture: string;
@@ -21,18 +22,22 @@ const ROW_COLUMNS = `
   webhooks.id, received_at AS receivedAt, api, kind, channel, message_id AS messageId, sender AS "from",
   recipient AS "to", status, error_code AS errorCode, summary, verdict, reason, answer_status AS answerStatus,
   duration_us AS durationUs, method, webhooks.path, body_bytes AS bodyBytes, outcome, misrouted_to AS misroutedTo, via,
+  duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late,
   stars.webhook_id IS NOT NULL AS starred`;
 
-type Row = Omit<WebhookRow, 'starred'> & { starred: number };
+type Flag = 'starred' | 'outOfOrder' | 'late';
+type Row = Omit<WebhookRow, Flag> & Record<Flag, number>;
 
 /** All reading for lists, search and details, on connections that can't write. Meant for a thread of its own. */
 export class Reader {
+  readonly messages: MessageReader;
   readonly #db: Db;
 
   constructor(files: DataFiles) {
     this.#db = openReadOnly(files.index);
     this.#db.prepare('ATTACH ? AS capture').run(files.capture);
     this.#db.prepare('ATTACH ? AS app').run(files.app);
+    this.messages = new MessageReader(this.#db);
   }
 
   /** The ids that a list shows, ascending. `upTo` is the `after` of the next call. */
@@ -57,7 +62,7 @@ export class Reader {
          ORDER BY wanted.key`,
       )
       .all(JSON.stringify(ids))
-      .map((row) => ({ ...row, starred: row.starred === 1 }));
+      .map((row) => ({ ...row, ...toFlags(row) }));
   }
 
   counts(): Counts {
@@ -71,7 +76,15 @@ export class Reader {
       .prepare<[], number>('SELECT count(*) FROM app.stars CROSS JOIN webhooks ON webhooks.id = webhook_id')
       .pluck()
       .get();
-    return { all: inbound + statuses + other, inbound, statuses, other, starred: starred ?? 0 };
+    const problems = this.#db.prepare<[], number>('SELECT count(*) FROM webhooks WHERE problem = 1').pluck().get();
+    return {
+      all: inbound + statuses + other,
+      inbound,
+      statuses,
+      other,
+      problems: problems ?? 0,
+      starred: starred ?? 0,
+    };
   }
 
   detail(id: number): WebhookDetail | null {
@@ -120,6 +133,10 @@ export class Reader {
   }
 }
 
+function toFlags({ starred, outOfOrder, late }: Row): Record<Flag, boolean> {
+  return { starred: starred === 1, outOfOrder: outOfOrder === 1, late: late === 1 };
+}
+
 /** Header names and values in pairs, as they came. */
 export function toPairs(rawHeaders: readonly string[]): [string, string][] {
   const pairs: [string, string][] = [];
@@ -136,6 +153,7 @@ const idsOfView: Record<ListQuery['view'], string> = {
   inbound: ofView(VIEW_NUMBERS.inbound),
   statuses: ofView(VIEW_NUMBERS.statuses),
   other: ofView(VIEW_NUMBERS.other),
+  problems: 'SELECT id FROM webhooks WHERE problem = 1 AND id > @after ORDER BY id',
   starred:
     'SELECT id FROM app.stars CROSS JOIN webhooks ON id = webhook_id WHERE webhook_id > @after ORDER BY webhook_id',
 };
@@ -151,5 +169,6 @@ const idsOfSearch: Record<ListQuery['view'], string> = {
   inbound: foundInView(VIEW_NUMBERS.inbound),
   statuses: foundInView(VIEW_NUMBERS.statuses),
   other: foundInView(VIEW_NUMBERS.other),
+  problems: found('JOIN webhooks ON webhooks.id = webhooks_text.rowid WHERE problem = 1 AND'),
   starred: found('JOIN app.stars ON webhook_id = webhooks_text.rowid WHERE'),
 };

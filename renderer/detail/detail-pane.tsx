@@ -11,11 +11,13 @@ import { AnswerCard } from './answer-card.tsx';
 import { DetailHeader } from './detail-header.tsx';
 import styles from './detail-pane.module.css';
 import { HeadersCard } from './headers-card.tsx';
+import { MessageCard } from './message-card.tsx';
 import { PayloadCard } from '../payload/payload-card.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
 import { SummaryCard } from './summary-card.tsx';
 import { useDetail } from './use-detail.ts';
 import { useDetailKeys } from './use-detail-keys.ts';
+import { useMessage } from './use-message.ts';
 
 /** One webhook in full, or what several selected ones have in common. */
 export function DetailPane() {
@@ -44,7 +46,9 @@ export function DetailPane() {
 function OneWebhook() {
   const { rows } = useList();
   useRowsRevision();
-  const detail = useDetail(useSelection((selection) => selection.activeId));
+  const activeId = useSelection((selection) => selection.activeId);
+  const detail = useDetail(activeId);
+  const message = useMessage(activeId);
   const isFilling = usePayloadStore((store) => store.isFilling);
   useDetailKeys(detail ?? null);
   if (detail === undefined) return <div aria-busy className={styles['pane']} />;
@@ -56,9 +60,19 @@ function OneWebhook() {
   return (
     <>
       <DetailHeader detail={detail} row={row} />
-      <div className={styles['cards']} key={row.id}>
-        <ErrorBoundary what="This webhook">
-          {isFilling ? null : <SummaryCard detail={detail} />}
+      {/* From step to step of one message neither the place nor the focus is lost. */}
+      <div className={styles['cards']} key={row.messageId ?? row.id}>
+        {isFilling ? null : (
+          <ErrorBoundary what="The summary" key={`summary-${row.id}`}>
+            <SummaryCard detail={detail} />
+          </ErrorBoundary>
+        )}
+        {isFilling || message === null ? null : (
+          <ErrorBoundary what="The message" key="message">
+            <MessageCard message={message} webhookId={row.id} />
+          </ErrorBoundary>
+        )}
+        <ErrorBoundary what="This webhook" key={row.id}>
           <PayloadCard detail={detail} />
           {isFilling ? null : <HeadersCard detail={detail} />}
           {isFilling ? null : <AnswerCard detail={detail} />}

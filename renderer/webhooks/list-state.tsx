@@ -48,5 +48,6 @@ const EMPTY_WORDS = {
   inbound: 'inbound messages',
   statuses: 'statuses',
   other: 'other webhooks',
+  problems: 'problems',
   starred: 'starred webhooks',
 };

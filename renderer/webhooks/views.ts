@@ -1,4 +1,4 @@
-import { ArrowDownLeft, CheckCheck, Inbox, type LucideIcon, Shapes, Star } from 'lucide-react';
+import { ArrowDownLeft, CheckCheck, Inbox, type LucideIcon, Shapes, Star, TriangleAlert } from 'lucide-react';
 
 import type { ViewName } from '../../shared/contract.ts';
 
@@ -30,6 +30,12 @@ export const VIEWS: readonly View[] = [
     label: 'Other',
     icon: Shapes,
     holds: 'Voice, verify, number insight, video and whatever fits no kind shows here.',
+  },
+  {
+    name: 'problems',
+    label: 'Problems',
+    icon: TriangleAlert,
+    holds: 'Failed signatures, failed messages and calls, webhooks on the wrong path and incomplete bodies show here.',
   },
   { name: 'starred', label: 'Starred', icon: Star, holds: 'Star a webhook to keep it at hand.' },
 ];

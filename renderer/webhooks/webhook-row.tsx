@@ -92,6 +92,7 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
         <span className={styles['text']} title={text === '' ? undefined : text}>
           <VisibleText text={text} />
         </span>
+        <Marks row={row} />
         {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
       </>
     );
@@ -126,6 +127,29 @@ const OUTCOMES: Readonly<Record<Exclude<WebhookRow['outcome'], 'complete'>, stri
   'timed-out': 'timed out',
   refused: 'refused',
 };
+
+/** How it stands among the webhooks of its message. */
+function Marks({ row }: { readonly row: WebhookRow }) {
+  return (
+    <>
+      {row.duplicateOf === null ? null : (
+        <span className={styles['mark']} title="Vonage sent it before">
+          repeat
+        </span>
+      )}
+      {row.outOfOrder ? (
+        <span className={styles['mark']} title="It arrived before one that precedes it">
+          out of order
+        </span>
+      ) : null}
+      {row.late ? (
+        <span className={styles['mark']} title="A final status of its message was there before">
+          late
+        </span>
+      ) : null}
+    </>
+  );
+}
 
 function Nothing() {
   return <span className={styles['nothing']}>–</span>;

@@ -52,7 +52,14 @@ describe('removing', () => {
     const removal = await reread(running, () => core.remove([2, 3]));
     expect(await listOf(running)).toEqual([1, 4, 5, 6]);
     expect(await listOf(running, 'all', 'hello')).toEqual([1, 5]);
-    expect(await core.reader.call('counts', null)).toEqual({ all: 4, inbound: 2, statuses: 2, other: 0, starred: 0 });
+    expect(await core.reader.call('counts', null)).toEqual({
+      all: 4,
+      inbound: 2,
+      statuses: 2,
+      other: 0,
+      problems: 0,
+      starred: 0,
+    });
     expect(await core.reader.call('detail', 2)).toBeNull();
     expect(core.state().stored).toBe(4);
     expect(await reread(running, () => core.restore(removal))).toBe(true);
@@ -267,6 +274,10 @@ test('every channel answers in the form that the contract promises', async () =>
     'list:rows': { ids: [1, 2, 3] },
     'list:counts': undefined,
     'webhook:get': { id: 1 },
+    'webhook:message': { id: 1 },
+    'messages:ids': { family: 'messages', search: '', after: 0 },
+    'messages:rows': { ids: [1, 2] },
+    'message:get': { messageId: 'aaaaaaaa-0000-4000-8000-000000000001' },
     'webhook:star': { ids: [1], starred: true },
     'webhook:remove': { ids: [3] },
     'webhook:restore': { removal: 1 },

@@ -46,8 +46,8 @@ describe('verify of a token', () => {
     const { code, stdout } = await runCli(args, { env: { S: SECRET } });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^verified\n/);
-    expect(stdout).toMatch(/^note {2}age .*over the limit/m);
-    expect(stdout.match(/^pass /gm)).toHaveLength(11);
+    expect(stdout).toMatch(/^ {2}! .*over the limit/m);
+    expect(stdout.match(/^ {2}✓ /gm)).toHaveLength(11);
   });
 
   test.each([
@@ -98,7 +98,7 @@ test('listen verifies with the secrets of its environment, and verify explains w
     env: { ...env, OTHER: 'the-other-secret-of-the-second-key' },
   });
   expect(bad.code).toBe(1);
-  expect(bad.stdout).toMatch(/^cause: It was signed with the secret of the account “default”/m);
+  expect(bad.stdout).toMatch(/^Cause: It was signed with the secret of the account “default”/m);
   expect((await runCli(['verify', '--data', listener.data, '99'], { env })).code).toBe(2);
 
   const exported = await runCli(['export', '--data', listener.data]);

@@ -6,6 +6,7 @@ import type {
   EventPayload,
   Explanation,
   Input,
+  MessageDetail,
   Output,
   Settings,
   SettingsChanges,
@@ -51,6 +52,8 @@ export class FakeBridge implements Bridge {
   };
   readonly accounts = new FakeAccounts();
   explanation: Explanation = anExplanation();
+  /** The message of each webhook, by the webhook's id; none where a test gives none. */
+  readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
   /** Waits before each answer. */
@@ -131,9 +134,14 @@ export class FakeBridge implements Bridge {
       inbound: this.#count('inbound'),
       statuses: this.#count('statuses'),
       other: this.#count('other'),
+      problems: this.#count('problems'),
       starred: this.#list('starred', '', 0).length,
     }),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
+    'webhook:message': ({ id }) => this.messages.get(id) ?? null,
+    'messages:ids': () => ({ ids: new Uint32Array(0), upTo: this.#upTo }),
+    'messages:rows': () => [],
+    'message:get': () => null,
     'webhook:star': ({ ids, starred }) => {
       for (const id of ids) {
         if (starred) this.#starred.add(id);
@@ -225,10 +233,22 @@ export class FakeBridge implements Bridge {
     for (let id = after + 1; id <= this.#upTo; id += 1) {
       if (!this.#exists(id)) continue;
       const sample = this.#sampleOf(id);
-      const fits = view === 'all' || (view === 'starred' ? this.#starred.has(id) : sample.view === view);
-      if (fits && (wanted === '' || sample.searched.includes(wanted))) ids.push(id);
+      if (this.#fits(id, sample, view) && (wanted === '' || sample.searched.includes(wanted))) ids.push(id);
     }
     return Uint32Array.from(ids);
+  }
+
+  #fits(id: number, { row, view: own }: Sample, view: ViewName): boolean {
+    switch (view) {
+      case 'all':
+        return true;
+      case 'starred':
+        return this.#starred.has(id);
+      case 'problems':
+        return row.verdict === 'failed' || row.errorCode !== null || row.misroutedTo !== null;
+      default:
+        return own === view;
+    }
   }
 
   #count = (view: ViewName): number => this.#list(view, '', 0).length;

@@ -69,6 +69,9 @@ export function aSample(request: SampleRequest): Sample {
     outcome: 'complete',
     misroutedTo: misroutedTo(target, understood.kind),
     via: 'local',
+    duplicateOf: null,
+    outOfOrder: false,
+    late: false,
     starred: false,
     ...request.row,
   };

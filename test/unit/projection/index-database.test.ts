@@ -107,10 +107,10 @@ describe('an index that cannot be used is built anew', () => {
   });
 });
 
-test('step 2 adds what signatures need to an index of version 1', () => {
+test('step 3 adds what signatures need to an index with messages', () => {
   const db = closing(new Database(':memory:'));
-  migrate(db, indexMigrations.slice(0, 1));
   migrate(db, indexMigrations.slice(0, 2));
+  migrate(db, indexMigrations.slice(0, 3));
   const { webhooks, checking } = schemaOf(db);
   expect(webhooks).toEqual(expect.arrayContaining(['reason', 'signed_at']));
   expect(checking).toEqual(['only', 'fingerprint', 'below', 'began']);

@@ -153,6 +153,9 @@ describe('rows', () => {
         outcome: 'complete',
         misroutedTo: null,
         via: 'local',
+        duplicateOf: null,
+        outOfOrder: false,
+        late: false,
         starred: true,
       },
     ]);
@@ -160,13 +163,33 @@ describe('rows', () => {
   });
 });
 
+test('the problems are what went wrong: failed states, wrong paths, bodies that are not whole', () => {
+  const all = library();
+  all.record.append(
+    status({ status: 'delivered' }),
+    status({ status: 'rejected', error: { title: '1340' } }),
+    { ...status({ message_uuid: 'b' }), target: '/webhooks/inbound-message' },
+    { ...other(), outcome: 'aborted' },
+    other(),
+    inbound({ text: 'rejected' }),
+  );
+  all.follow();
+  expect(all.list({ view: 'problems' })).toEqual([2, 3, 4]);
+  expect(all.list({ view: 'problems', after: 2 })).toEqual([3, 4]);
+  expect(all.list({ view: 'problems', search: 'rejected' })).toEqual([2]);
+  expect(all.reader.counts().problems).toBe(3);
+  all.record.removals.remove([3]);
+  all.follow();
+  expect(all.reader.counts().problems).toBe(2);
+});
+
 test('counts are those of the lists', () => {
   const six = sixWebhooks();
-  expect(six.reader.counts()).toEqual({ all: 6, inbound: 2, statuses: 2, other: 2, starred: 3 });
+  expect(six.reader.counts()).toEqual({ all: 6, inbound: 2, statuses: 2, other: 2, problems: 0, starred: 3 });
   six.record.removals.remove([2, 6]);
   six.follow();
-  expect(six.reader.counts()).toEqual({ all: 4, inbound: 2, statuses: 1, other: 1, starred: 2 });
-  expect(library().reader.counts()).toEqual({ all: 0, inbound: 0, statuses: 0, other: 0, starred: 0 });
+  expect(six.reader.counts()).toEqual({ all: 4, inbound: 2, statuses: 1, other: 1, problems: 0, starred: 2 });
+  expect(library().reader.counts()).toEqual({ all: 0, inbound: 0, statuses: 0, other: 0, problems: 0, starred: 0 });
 });
 
 describe('a detail', () => {
@@ -246,6 +269,11 @@ describe('the plan of', () => {
     ['all', {}, /^SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid>\?\)$/],
     ['a view', { view: 'inbound' }, /^SEARCH webhooks USING COVERING INDEX webhooks_by_view \(view=\? AND id>\?\)$/],
     [
+      'the problems',
+      { view: 'problems' },
+      /^SEARCH webhooks USING INDEX webhooks_by_problem \(problem=\? AND rowid>\?\)$/,
+    ],
+    [
       'the starred',
       { view: 'starred' },
       /^SEARCH app.stars USING INTEGER PRIMARY KEY \(rowid>\?\) \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)$/,
@@ -254,6 +282,11 @@ describe('the plan of', () => {
     [
       'a search in a view',
       { view: 'statuses', search: 'order' },
+      /^SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)$/,
+    ],
+    [
+      'a search among the problems',
+      { view: 'problems', search: 'order' },
       /^SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)$/,
     ],
     [
@@ -291,6 +324,7 @@ describe('the plan of', () => {
     expect(plans).toEqual([
       'SCAN view_counts',
       expect.stringMatching(/^SCAN app.stars \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)$/),
+      'SEARCH webhooks USING INDEX webhooks_by_problem (problem=?)',
     ]);
   });
 });

@@ -1,0 +1,77 @@
+import type { Migration } from '../store/open-database.ts';
+
+/** Which list of messages a message belongs to, as stored. */
+export const FAMILY_NUMBERS = { messages: 1, calls: 2, other: 3 } as const;
+
+export type Family = keyof typeof FAMILY_NUMBERS;
+
+/** The built-in list of everything that went wrong, with a word for each reason. */
+const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR outcome <> 'complete'`;
+
+/**
+ * Timelines: what they need of each webhook, one row a message, and the view of problems.
+ *
+ * A message is found by a short hash of its key, and its webhooks by its number: indexes of long random ids would cost
+ * more than all the rest, on disk and while they are filled.
+ */
+export const addMessages: Migration = (db) => {
+  db.exec(`
+    ALTER TABLE webhooks ADD COLUMN message INTEGER;
+    ALTER TABLE webhooks ADD COLUMN direction TEXT;
+    ALTER TABLE webhooks ADD COLUMN price TEXT;
+    ALTER TABLE webhooks ADD COLUMN currency TEXT;
+    ALTER TABLE webhooks ADD COLUMN body_hash TEXT;
+    ALTER TABLE webhooks ADD COLUMN group_id TEXT;
+    ALTER TABLE webhooks ADD COLUMN attempt INTEGER;
+    ALTER TABLE webhooks ADD COLUMN attempts INTEGER;
+    ALTER TABLE webhooks ADD COLUMN context_id TEXT;
+    ALTER TABLE webhooks ADD COLUMN concat_ref TEXT;
+    ALTER TABLE webhooks ADD COLUMN concat_part INTEGER;
+    ALTER TABLE webhooks ADD COLUMN concat_total INTEGER;
+    ALTER TABLE webhooks ADD COLUMN bad INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE webhooks ADD COLUMN duplicate_of INTEGER;
+    ALTER TABLE webhooks ADD COLUMN out_of_order INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE webhooks ADD COLUMN late INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE webhooks ADD COLUMN problem INTEGER GENERATED ALWAYS AS (${PROBLEM}) VIRTUAL;
+    DROP INDEX webhooks_by_message;
+    CREATE INDEX webhooks_by_message ON webhooks (message) WHERE message IS NOT NULL;
+    CREATE INDEX webhooks_by_problem ON webhooks (problem) WHERE problem = 1;
+
+    CREATE TABLE messages (
+      id INTEGER PRIMARY KEY,
+      key_hash INTEGER NOT NULL,
+      message_key TEXT NOT NULL,
+      message_id TEXT NOT NULL,
+      family INTEGER NOT NULL,
+      api TEXT NOT NULL,
+      direction TEXT,
+      channel TEXT,
+      sender TEXT,
+      recipient TEXT,
+      text TEXT NOT NULL,
+      state TEXT,
+      tone TEXT NOT NULL,
+      error_code TEXT,
+      price TEXT,
+      currency TEXT,
+      webhooks INTEGER NOT NULL,
+      badges INTEGER NOT NULL,
+      first_at INTEGER NOT NULL,
+      last_at INTEGER NOT NULL,
+      duration_ms INTEGER,
+      first_id INTEGER NOT NULL,
+      last_id INTEGER NOT NULL,
+      group_id TEXT,
+      attempt INTEGER,
+      attempts INTEGER,
+      context_id TEXT,
+      concat_key TEXT,
+      concat_part INTEGER,
+      concat_total INTEGER
+    ) STRICT;
+    CREATE INDEX messages_by_key ON messages (key_hash);
+    CREATE INDEX messages_by_activity ON messages (family, last_id);
+    CREATE INDEX messages_by_group ON messages (group_id) WHERE group_id IS NOT NULL;
+    CREATE INDEX messages_by_context ON messages (context_id) WHERE context_id IS NOT NULL;
+    CREATE INDEX messages_by_concat ON messages (concat_key, first_at) WHERE concat_key IS NOT NULL;`);
+};
