@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useMemo } from 'react';
 
-import type { WebhookDetail } from '../../shared/contract.ts';
+import type { WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { formatGap, formatMoment } from '../../shared/format.ts';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -17,9 +17,15 @@ import { MisroutedNote } from './misrouted-note.tsx';
 import { StatusMeaning } from './status-meaning.tsx';
 import styles from './summary-card.module.css';
 
+interface SummaryCardProps {
+  readonly detail: WebhookDetail;
+  /** As the list has it: a verdict is newer there. */
+  readonly row: WebhookRow;
+}
+
 /** What the webhook says, in words. */
-export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
-  const { row, sentAt, account } = detail;
+export function SummaryCard({ detail, row }: SummaryCardProps) {
+  const { sentAt, account } = detail;
   const content = useMemo(() => readContent(detail), [detail]);
   const rest = textBesideStatus(row);
   const hasParties = row.from !== null || row.to !== null;
@@ -56,7 +62,7 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
           [
             'Signature',
             <span key="verdict" className={styles['verdict']}>
-              <VerdictMark verdict={row.verdict} />
+              <VerdictMark verdict={row.verdict} reason={row.reason} />
               <span className={styles['quiet']}>{VERDICTS[row.verdict]}</span>
             </span>,
           ],

@@ -48,6 +48,7 @@ const GROUPS = [
       ['Search', ['Ctrl+F', '/']],
       ['Find inside a payload that has the focus', ['Ctrl+F']],
       ['Webhooks, Settings', ['Ctrl+1', 'Ctrl+2']],
+      ['Check a pasted webhook', ['V']],
       ['These keys', ['?']],
     ],
   },

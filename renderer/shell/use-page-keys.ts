@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
+import { usePasteBox } from '../signature/paste-store.ts';
 import { useKeyHelp } from './key-help.tsx';
 import { usePlace } from './place-store.ts';
 
@@ -8,6 +9,7 @@ import { usePlace } from './place-store.ts';
 export function usePageKeys(): void {
   const { goTo } = usePlace();
   const openHelp = useKeyHelp((help) => help.open);
+  const openPasteBox = usePasteBox((box) => box.open);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
@@ -17,6 +19,7 @@ export function usePageKeys(): void {
     else if (isCommand && event.key === '1') goTo('webhooks');
     else if (isCommand && event.key === '2') goTo('settings');
     else if (isLetter && event.key === '?') openHelp();
+    else if (isLetter && event.key.toLowerCase() === 'v') openPasteBox();
     else return;
     event.preventDefault();
   });

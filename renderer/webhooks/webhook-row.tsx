@@ -97,7 +97,7 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
       </>
     );
   },
-  verdict: (row) => <VerdictMark verdict={row.verdict} />,
+  verdict: (row) => <VerdictMark verdict={row.verdict} reason={row.reason} />,
   answer: (row) => <span data-failed={row.answerStatus >= 400 || undefined}>{row.answerStatus || '–'}</span>,
   app: () => (
     <span className={styles['nothing']} title="Not forwarded">

@@ -51,7 +51,8 @@ export class FakeBridge implements Bridge {
     vault: null,
   };
   readonly accounts = new FakeAccounts();
-  explanation: Explanation = anExplanation();
+  /** What the doctor says of each webhook, and of pasted text where it is the text. */
+  readonly explanations = new Map<number | string, Explanation>();
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
@@ -171,8 +172,8 @@ export class FakeBridge implements Bridge {
       this.accounts.vault = { ...this.accounts.vault, chosen: kind };
       return this.accounts.vault;
     },
-    'signature:explain': ({ id }) => (this.#exists(id) ? this.explanation : null),
-    'signature:explain-text': () => this.explanation,
+    'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
+    'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');

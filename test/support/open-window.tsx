@@ -9,9 +9,20 @@ import { useCards } from '../../renderer/ui/card.tsx';
 import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
+import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
+import { usePasteBox } from '../../renderer/signature/paste-store.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
-const resets = [usePlace, useSelection, useColumnStore, useCards, usePayloadStore, useKeyHelp].map(toReset);
+const resets = [
+  usePlace,
+  useSelection,
+  useColumnStore,
+  useCards,
+  usePayloadStore,
+  useKeyHelp,
+  useAccountEditor,
+  usePasteBox,
+].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {

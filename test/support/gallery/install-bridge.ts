@@ -1,9 +1,10 @@
 import { FakeBridge } from '../fake-bridge.ts';
+import { aSample } from '../samples.ts';
 import { hostileSamples } from './hostile-samples.ts';
 
 /**
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
- * `?hostile` adds the payloads that are hard to show.
+ * `?hostile` adds the payloads that are hard to show; `?accounts` two accounts, `?accounts=none` no keychain.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
@@ -14,7 +15,9 @@ void bridge.invoke('webhook:star', {
   starred: true,
 });
 
+if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
+
 const rate = Number(wishes.get('rate') ?? 0);
 if (rate > 0) setInterval(() => bridge.arrive(Math.max(1, Math.round(rate / 50))), Math.max(20, 1_000 / rate));
 
-Object.assign(window, { inspector: bridge, fakeBridge: bridge });
+Object.assign(window, { inspector: bridge, fakeBridge: bridge, aSample });
