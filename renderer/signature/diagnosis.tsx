@@ -9,7 +9,7 @@ import { VisibleText } from '../ui/visible-text.tsx';
 import { WithCode } from '../ui/with-code.tsx';
 import styles from './diagnosis.module.css';
 import { usePasteBox } from './paste-store.ts';
-import { adviseOnCause, REASONS } from './reasons.ts';
+import { REASONS, tellCause } from './reasons.ts';
 import { tellNoCause, toHeadline, toProof } from './verdict-words.ts';
 
 const ICONS: Readonly<Record<Verdict, LucideIcon>> = {
@@ -53,7 +53,7 @@ function Proof({ explanation }: { readonly explanation: Explanation }) {
 
 function Why({ explanation: { reason, steps, causes } }: { readonly explanation: Explanation }) {
   const failed = steps.find(({ state }) => state === 'fail');
-  const advices = new Set(causes.map(({ name }) => adviseOnCause(name)).filter((advice) => advice !== null));
+  const advices = new Set(causes.flatMap(({ name }) => tellCause(name)?.advice ?? []));
   const noCause = causes.length === 0 ? tellNoCause(reason) : null;
   return (
     <>

@@ -22,18 +22,18 @@ const NOW_MS = 10_000;
 export function ExplanationView({ explanation, receivedAt }: ExplanationViewProps) {
   const { account, accountLabel, secretLabel, signedAt, token, notes, verdict } = explanation;
   const now = useNow(NOW_MS);
+  const isVerified = verdict === 'verified';
   const claims = explainClaims(explanation, receivedAt, now);
-  const application = claims.find(({ name }) => name === 'application_id')?.value;
   return (
     <div className={styles['view']}>
       <Diagnosis explanation={explanation} />
       <BodyComparison explanation={explanation} />
       <Facts
         facts={[
-          ['API key', account === null ? null : <Code key="key" text={account} />],
-          ['Account', accountLabel],
-          ['Secret', secretLabel],
-          ['Application', application === undefined ? null : <Code key="application" text={application} />],
+          // What is verified names its account and secret in its sentence.
+          ['API key', isVerified || account === null ? null : <Code key="key" text={account} />],
+          ['Account', isVerified ? null : accountLabel],
+          ['Secret', isVerified ? null : secretLabel],
           ['Signed', signedAt === null ? null : tellTime(signedAt, receivedAt, now)],
         ]}
       />

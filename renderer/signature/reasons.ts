@@ -39,7 +39,7 @@ export const REASONS: Readonly<Record<Reason, ReasonWords>> = {
     title: 'Vonage does not use this algorithm',
     advice: 'Vonage signs with HS256 only. A verifier that believes the `alg` of the token can be fooled.',
   },
-  unknown_api_key: { short: 'no secret', title: 'nothing is stored to check it with', advice: NO_SECRET },
+  unknown_api_key: { short: 'no secret', title: 'it is signed, but could not be checked', advice: NO_SECRET },
   bad_signature: {
     short: 'wrong secret',
     title: 'it was not signed with the secret that is stored',
@@ -90,7 +90,7 @@ export const REASONS: Readonly<Record<Reason, ReasonWords>> = {
     advice:
       'Anybody could have sent it. Vonage signs SMS webhooks only after its support has turned that on for the account. If it is on, something on the way removes parameters.',
   },
-  sms_secret_missing: { short: 'no secret', title: 'nothing is stored to check it with', advice: NO_SECRET },
+  sms_secret_missing: { short: 'no secret', title: 'it is signed, but could not be checked', advice: NO_SECRET },
   bad_sig: {
     short: 'wrong sig',
     title: 'sig does not fit the parameters',
@@ -106,19 +106,50 @@ export const REASONS: Readonly<Record<Reason, ReasonWords>> = {
   timestamp_in_future: { short: 'from the future', title: 'it was signed after it arrived', advice: WRONG_CLOCK },
 };
 
-/** What to do where the doctor has named the cause; null where its sentence says that already. */
-export function adviseOnCause(name: string): string | null {
-  if (name === 'body-newline-added' || name === 'body-newline-removed') {
-    return 'Hash exactly the bytes that arrive. Editors, logs and `echo` add a line break at the end, and trimming removes it.';
-  }
-  if (name.startsWith('body-')) {
-    return 'Hash exactly the bytes that arrive, before anything parses them: in Express `express.raw()`, in Flask `request.get_data()`, in PHP `php://input`. If they arrived here like this, a proxy or tunnel on the way writes the body anew.';
-  }
-  if (name === 'other-account-secret') {
-    return 'Store the secret with the account whose API key the webhook names. Each API key, also that of a subaccount, has its own.';
-  }
-  if (name === 'hash-upper-case' || name === 'hash-base64') {
-    return 'Something else than Vonage made this token. Write the hash as 64 small hex digits.';
-  }
-  return null;
+export interface CauseWords {
+  /** Goes on after "Failed: ", in place of the reason's. */
+  readonly title: string;
+  /** What to do; null where the doctor's sentence says that already. */
+  readonly advice: string | null;
+}
+
+const RAW_BYTES =
+  'Hash exactly the bytes that arrive, before anything parses them: in Express `express.raw()`, in Flask `request.get_data()`, in PHP `php://input`. If they arrived here like this, a proxy or tunnel on the way writes the body anew.';
+const BODY_CHANGED = 'the body was changed after it was signed';
+
+/** By the beginning of the cause's name, the longer ones first. */
+const CAUSES: readonly (readonly [start: string, words: CauseWords])[] = [
+  [
+    'body-newline',
+    {
+      title: BODY_CHANGED,
+      advice:
+        'Hash exactly the bytes that arrive. Editors, logs and `echo` add a line break at the end, and trimming removes it.',
+    },
+  ],
+  ['body-', { title: BODY_CHANGED, advice: RAW_BYTES }],
+  [
+    'other-account-secret',
+    {
+      title: 'it was signed with the secret of another account',
+      advice:
+        'Each API key has a secret of its own, also that of a subaccount. Store this secret with the account whose API key the webhook names, if it is really that one’s.',
+    },
+  ],
+  ['sms-method', { title: 'the account is set to another method', advice: null }],
+  ['sms-secret-for-jwt', { title: 'it was signed with the secret for SMS', advice: null }],
+  ['jwt-secret-for-sms', { title: 'it was signed with the signature secret, not with that for SMS', advice: null }],
+  ['secret-', { title: 'the secret that signed is not written like the one that is stored', advice: null }],
+  [
+    'hash-',
+    {
+      title: 'the body hash is written in another way',
+      advice: 'Something else than Vonage made this token. Write the hash as 64 small hex digits.',
+    },
+  ],
+];
+
+/** What a cause that the doctor has named comes down to; null where its sentence says all. */
+export function tellCause(name: string): CauseWords | null {
+  return CAUSES.find(([start]) => name.startsWith(start))?.[1] ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Explanation } from '../../shared/contract.ts';
 import type { Reason, Verdict } from '../../shared/signature.ts';
-import { REASONS } from './reasons.ts';
+import { REASONS, tellCause } from './reasons.ts';
 
 export const VERDICT_LABELS: Readonly<Record<Verdict, string>> = {
   verified: 'Verified',
@@ -26,9 +26,8 @@ export function toHeadline({ verdict, reason, steps, causes }: Explanation): str
   if (verdict === 'verified') {
     return steps.some(({ state }) => state === 'finding') ? 'Verified, but its age is unusual' : 'Verified';
   }
-  return causes.some(({ name }) => name.startsWith('body-'))
-    ? `${VERDICT_LABELS[verdict]}: the body was changed after it was signed`
-    : toVerdictLine(verdict, reason);
+  const title = causes.map(({ name }) => tellCause(name)?.title).find((words) => words !== undefined);
+  return title === undefined ? toVerdictLine(verdict, reason) : `${VERDICT_LABELS[verdict]}: ${title}`;
 }
 
 /** Which reasons the doctor looks for causes of, and what it means where it finds none. */

@@ -41,7 +41,7 @@ export const WebhookRowView = memo(function WebhookRowView(props: WebhookRowProp
     >
       {columns.map(({ name, column }) => (
         <div key={name} role="gridcell" className={styles[name]} data-align={column.align}>
-          {row === undefined ? <Pending column={name} /> : CELLS[name](row)}
+          {row === undefined ? <Pending column={name} /> : CELLS[name](row, columns)}
         </div>
       ))}
     </div>
@@ -52,7 +52,7 @@ function Pending({ column }: { readonly column: ColumnName }) {
   return column === 'star' || column === 'app' ? null : <span className={styles['pending']} />;
 }
 
-const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
+const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly PlacedColumn[]) => ReactNode>> = {
   star: (row) => (
     <button
       type="button"
@@ -84,7 +84,7 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
         </span>
       </>
     ),
-  summary: (row) => {
+  summary: (row, columns) => {
     const text = textBesideStatus(row);
     return (
       <>
@@ -93,6 +93,9 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
           <VisibleText text={text} />
         </span>
         <Marks row={row} />
+        {row.verdict === 'failed' && columns.every(({ name }) => name !== 'verdict') ? (
+          <VerdictMark verdict={row.verdict} reason={row.reason} />
+        ) : null}
         {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
       </>
     );
