@@ -1,3 +1,4 @@
+import { formatSpan } from '../../shared/format.ts';
 import type { Reason, Step, StepName, StepState } from '../../shared/signature.ts';
 import { JWT_STEPS, SMS_STEPS, STEP_TITLES } from '../../shared/signature.ts';
 import { apiKeyOf, own } from './check-jwt.ts';
@@ -158,8 +159,13 @@ function tellAge(iat: unknown, now: number, limitS: number, isBeyond: boolean): 
   if (!isBeyond)
     return `It arrived ${Math.abs(age)} s ${age < 0 ? 'before' : 'after'} the time of signing; the limit is ${limitS} s.`;
   return age > 0
-    ? `It was signed ${age} s before it arrived, over the limit of ${limitS} s: a retry, a replay or a wrong clock.`
-    : `It was signed ${-age} s after it arrived, over the limit of ${limitS} s: one of the clocks is wrong.`;
+    ? `It was signed ${tellSpan(age)} before it arrived, over the limit of ${limitS} s: a retry, a replay or a wrong clock.`
+    : `It was signed ${tellSpan(-age)} after it arrived, over the limit of ${limitS} s: one of the clocks is wrong.`;
+}
+
+/** Whole seconds up to a minute, which is all that `iat` tells. */
+function tellSpan(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : formatSpan(seconds * 1_000);
 }
 
 /** A claim as text. It is a stranger's, so it is cut. */

@@ -29,7 +29,7 @@ function FirstDifference({ difference }: { readonly difference: Difference }) {
   return (
     <div role="group" aria-label="First difference" className={styles['difference']}>
       <p className={styles['place']}>
-        They part at line {formatCount(line)}, column {formatCount(column)} (byte {formatCount(offset + 1)})
+        The bodies part at line {formatCount(line)}, column {formatCount(column)} (byte {formatCount(offset + 1)})
       </p>
       <Side name="Signed" before={before} after={signed} tone="good" />
       <Side name="Received" before={before} after={received} tone="bad" />

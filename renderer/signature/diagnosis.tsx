@@ -1,7 +1,7 @@
 import { KeyRound, type LucideIcon, Settings2, ShieldAlert, ShieldCheck, ShieldOff, ShieldX } from 'lucide-react';
 
 import type { Explanation } from '../../shared/contract.ts';
-import type { Reason, Verdict } from '../../shared/signature.ts';
+import type { Verdict } from '../../shared/signature.ts';
 import { useAccountEditor } from '../settings/accounts/account-editor.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { Button } from '../ui/button.tsx';
@@ -19,8 +19,14 @@ const ICONS: Readonly<Record<Verdict, LucideIcon>> = {
   'no-secret': KeyRound,
 };
 
+interface DiagnosisProps {
+  readonly explanation: Explanation;
+  /** In milliseconds since 1970. */
+  readonly arrivedAt: number;
+}
+
 /** Why, before anything else: the cause where one is known, and what to do. */
-export function Diagnosis({ explanation }: { readonly explanation: Explanation }) {
+export function Diagnosis({ explanation, arrivedAt }: DiagnosisProps) {
   const { verdict, steps } = explanation;
   const isOdd = verdict === 'verified' && steps.some(({ state }) => state === 'finding');
   const Icon = isOdd ? ShieldAlert : ICONS[verdict];
@@ -28,7 +34,7 @@ export function Diagnosis({ explanation }: { readonly explanation: Explanation }
     <div className={styles['diagnosis']} data-verdict={isOdd ? 'odd' : verdict}>
       <Icon size={18} aria-hidden />
       <div className={styles['words']}>
-        <p className={styles['headline']}>{toHeadline(explanation)}</p>
+        <p className={styles['headline']}>{toHeadline(explanation, arrivedAt)}</p>
         {verdict === 'verified' ? <Proof explanation={explanation} /> : <Why explanation={explanation} />}
         <Remedy explanation={explanation} />
       </div>
@@ -72,41 +78,34 @@ function Why({ explanation: { reason, steps, causes } }: { readonly explanation:
   );
 }
 
-const OF_THE_ACCOUNT: ReadonlySet<Reason | null> = new Set<Reason>(['bad_signature', 'bad_sig', 'wrong_application']);
-
 /** The way to the account in the settings, where that is what has to change. */
-function Remedy({ explanation: { verdict, reason, account } }: { readonly explanation: Explanation }) {
-  const { goTo } = usePlace();
-  const editor = useAccountEditor();
+function Remedy({ explanation: { verdict, reason, account, causes } }: { readonly explanation: Explanation }) {
+  const goTo = usePlace((place) => place.goTo);
+  const { addSecretFor, showAccountOf } = useAccountEditor();
   const setPasteBoxOpen = usePasteBox((box) => box.setOpen);
-  const go = (): void => {
+  const go = (prepare: (apiKey: string | null) => void): void => {
+    prepare(account);
     setPasteBoxOpen(false);
     goTo('settings');
   };
   if (verdict === 'no-secret') {
     return (
-      <Button
-        tone="primary"
-        icon={KeyRound}
-        onClick={() => {
-          editor.addSecretFor(account);
-          go();
-        }}
-      >
+      <Button tone="primary" icon={KeyRound} onClick={() => go(addSecretFor)}>
         Add the secret
       </Button>
     );
   }
-  if (!OF_THE_ACCOUNT.has(reason)) return null;
+  if (reason === 'wrong_application' || causes.some(({ name }) => name === 'sms-method')) {
+    return (
+      <Button icon={Settings2} onClick={() => go(showAccountOf)}>
+        Open the account
+      </Button>
+    );
+  }
+  if (reason !== 'bad_signature' && reason !== 'bad_sig') return null;
   return (
-    <Button
-      icon={Settings2}
-      onClick={() => {
-        editor.showAccountOf(account);
-        go();
-      }}
-    >
-      Open the account
+    <Button icon={KeyRound} onClick={() => go(addSecretFor)}>
+      Add another secret
     </Button>
   );
 }

@@ -26,7 +26,7 @@ export function ExplanationView({ explanation, receivedAt }: ExplanationViewProp
   const claims = explainClaims(explanation, receivedAt, now);
   return (
     <div className={styles['view']}>
-      <Diagnosis explanation={explanation} />
+      <Diagnosis explanation={explanation} arrivedAt={receivedAt ?? now} />
       <BodyComparison explanation={explanation} />
       <Facts
         facts={[

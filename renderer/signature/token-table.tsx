@@ -19,7 +19,7 @@ export function TokenTable({ label, claims }: TokenTableProps) {
               <VisibleText text={name} />
             </th>
             <td className={styles['value']}>
-              <VisibleText text={value} />
+              <VisibleText text={value} />{' '}
               {meaning === null ? null : (
                 <span className={styles['meaning']}>
                   <VisibleText text={meaning} />

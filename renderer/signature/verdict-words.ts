@@ -21,10 +21,12 @@ export function toVerdictLine(verdict: Verdict, reason: Reason | null): string {
   return reason === null ? VERDICT_LABELS[verdict] : `${VERDICT_LABELS[verdict]}: ${REASONS[reason].title}`;
 }
 
-/** The same with what the doctor found. */
-export function toHeadline({ verdict, reason, steps, causes }: Explanation): string {
+/** The same with what the doctor found. `arrivedAt` is in milliseconds since 1970. */
+export function toHeadline({ verdict, reason, steps, causes, signedAt }: Explanation, arrivedAt: number): string {
   if (verdict === 'verified') {
-    return steps.some(({ state }) => state === 'finding') ? 'Verified, but its age is unusual' : 'Verified';
+    if (steps.every(({ state }) => state !== 'finding')) return 'Verified';
+    if (signedAt === null) return 'Verified, but its age is not known';
+    return signedAt < arrivedAt ? 'Verified, but old' : 'Verified, but signed after it arrived';
   }
   const title = causes.map(({ name }) => tellCause(name)?.title).find((words) => words !== undefined);
   return title === undefined ? toVerdictLine(verdict, reason) : `${VERDICT_LABELS[verdict]}: ${title}`;

@@ -16,11 +16,18 @@ interface ConfirmButtonProps {
 export function ConfirmButton({ icon, label, question, onConfirm }: ConfirmButtonProps) {
   const [isAsking, setAsking] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
+  const asker = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (isAsking) keep.current?.focus();
   }, [isAsking]);
 
-  if (!isAsking) return <IconButton icon={icon} label={label} onClick={() => setAsking(true)} />;
+  const stop = (): void => {
+    setAsking(false);
+    // Not there before the next painting.
+    requestAnimationFrame(() => asker.current?.focus());
+  };
+
+  if (!isAsking) return <IconButton ref={asker} icon={icon} label={label} onClick={() => setAsking(true)} />;
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/no-noninteractive-element-interactions -- Esc on its buttons is “Keep”
     <span
@@ -30,7 +37,7 @@ export function ConfirmButton({ icon, label, question, onConfirm }: ConfirmButto
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
         event.preventDefault();
-        setAsking(false);
+        stop();
       }}
     >
       {question}
@@ -43,7 +50,7 @@ export function ConfirmButton({ icon, label, question, onConfirm }: ConfirmButto
       >
         Remove
       </Button>
-      <Button ref={keep} onClick={() => setAsking(false)}>
+      <Button ref={keep} onClick={stop}>
         Keep
       </Button>
     </span>

@@ -12,10 +12,15 @@ const ICONS: Readonly<Record<WebhookRow['verdict'], LucideIcon>> = {
   'no-secret': KeyRound,
 };
 
+interface VerdictMarkProps extends Pick<WebhookRow, 'verdict' | 'reason'> {
+  /** Without the reason, which is in its title. */
+  readonly isShort?: boolean;
+}
+
 /** The outcome of the signature check: four words, four shapes; and why it failed, where there is room. */
-export function VerdictMark({ verdict, reason }: Pick<WebhookRow, 'verdict' | 'reason'>) {
+export function VerdictMark({ verdict, reason, isShort = false }: VerdictMarkProps) {
   const Icon = ICONS[verdict];
-  const why = verdict === 'failed' && reason !== null ? REASONS[reason].short : null;
+  const why = !isShort && verdict === 'failed' && reason !== null ? REASONS[reason].short : null;
   return (
     <span className={styles['mark']} data-verdict={verdict} title={toVerdictLine(verdict, reason)}>
       <Icon size={13} aria-hidden />

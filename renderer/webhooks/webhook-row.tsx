@@ -94,7 +94,9 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly Pla
         </span>
         <Marks row={row} />
         {row.verdict === 'failed' && columns.every(({ name }) => name !== 'verdict') ? (
-          <VerdictMark verdict={row.verdict} reason={row.reason} />
+          <span className={styles['failedMark']}>
+            <VerdictMark verdict={row.verdict} reason={row.reason} isShort />
+          </span>
         ) : null}
         {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
       </>

@@ -8,7 +8,7 @@ import { explainWebhook } from '../../main/signature/doctor.ts';
 import { signJwt } from '../../main/signature/sign-jwt.ts';
 import { aStoredRequest } from './arrivals.ts';
 import type { SampleRequest } from './samples.ts';
-import { anAccount, aSecret } from './signature-vectors.ts';
+import { anAccount, aSecret } from './key-ring-accounts.ts';
 
 /** A webhook and what the real doctor says of it. */
 export interface SignatureScene {

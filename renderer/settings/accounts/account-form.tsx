@@ -79,7 +79,7 @@ export function AccountForm({ account, apiKey: givenKey, onDone }: AccountFormPr
       <Disclosure
         title="SMS and applications"
         note="where the defaults don’t fit"
-        isOpenAtFirst={smsMethod !== null || applications !== ''}
+        isOpenAtFirst={account !== null && (account.smsMethod !== null || account.applicationIds.length > 0)}
       >
         <div className={styles['more']}>
           <SmsMethodField value={smsMethod} onChange={setSmsMethod} />

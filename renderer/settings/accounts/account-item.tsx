@@ -52,6 +52,7 @@ export function AccountItem({ account, editing }: AccountItemProps) {
       ) : (
         <Button
           icon={Plus}
+          data-opener
           className={styles['add']}
           aria-label={`Add a secret to ${label}`}
           onClick={() => edit({ form: 'secret', id })}

@@ -45,7 +45,7 @@ export function Accounts() {
           <AccountForm key={editing.apiKey} account={null} apiKey={editing.apiKey} onDone={close} />
         ) : (
           <div className={styles['foot']}>
-            <Button icon={Plus} onClick={() => edit({ form: 'new', apiKey: null })}>
+            <Button icon={Plus} data-opener onClick={() => edit({ form: 'new', apiKey: null })}>
               Add an account
             </Button>
           </div>

@@ -23,8 +23,11 @@ export function EditorForm({ title, submit, canSubmit = true, onSubmit, onDone, 
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
+    const place = form.current?.parentElement;
     form.current?.querySelector<HTMLInputElement>(`input[type=${focusOn}]`)?.focus({ preventScroll: true });
     form.current?.scrollIntoView({ block: 'nearest' });
+    // Back to the button that opens such a form, which has only now come back itself.
+    return () => void requestAnimationFrame(() => focusOpener(place));
   }, [focusOn]);
 
   const run = async (): Promise<void> => {
@@ -73,4 +76,9 @@ export function EditorForm({ title, submit, canSubmit = true, onSubmit, onDone, 
       </div>
     </form>
   );
+}
+
+function focusOpener(place: HTMLElement | null | undefined): void {
+  if (document.activeElement !== document.body) return;
+  [...(place?.querySelectorAll<HTMLElement>('[data-opener]') ?? [])].at(-1)?.focus();
 }

@@ -35,9 +35,9 @@ interface GalleryWindow {
 
 async function openAccounts(page: Page): Promise<void> {
   await page.keyboard.press('Control+2');
-  const heading = page.getByRole('heading', { name: 'Accounts' });
-  await heading.waitFor();
-  await heading.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  const accounts = page.getByRole('region', { name: 'Accounts' });
+  await accounts.waitFor();
+  await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 
 const SCENES: readonly Scene[] = [

@@ -5,7 +5,7 @@ import { explainWebhook } from '../../../main/signature/doctor.ts';
 import { makeKeyRing } from '../../../main/signature/key-ring.ts';
 import { signJwt } from '../../../main/signature/sign-jwt.ts';
 import { aStoredRequest } from '../../support/arrivals.ts';
-import { anAccount, aSecret } from '../../support/signature-vectors.ts';
+import { anAccount, aSecret } from '../../support/key-ring-accounts.ts';
 
 const SIGNER = { secret: 'a signature secret of the right length', apiKey: 'a1b2c3d4', applicationId: 'app-1' };
 const NOW = 1_736_933_400;
