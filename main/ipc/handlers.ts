@@ -20,15 +20,15 @@ export function createHandlers(core: Core): Handlers {
     'webhook:restore': ({ removal }) => ({ restored: core.restore(removal) }),
     'accounts:list': () => ({ accounts: core.accounts.list() }),
     'accounts:save': async ({ id, ...fields }) => ({
-      id: await core.changeAccounts((accounts) => accounts.save(id, fields)),
+      id: await core.accounts.change((accounts) => accounts.save(id, fields)),
     }),
-    'accounts:remove': ({ id }) => core.changeAccounts((accounts) => accounts.remove(id)),
-    'secrets:set': (secret) => core.changeAccounts((accounts) => accounts.setSecret(secret)),
-    'secrets:clear': ({ id }) => core.changeAccounts((accounts) => accounts.clearSecret(id)),
+    'accounts:remove': ({ id }) => core.accounts.change((accounts) => accounts.remove(id)),
+    'secrets:set': (secret) => core.accounts.change((accounts) => accounts.setSecret(secret)),
+    'secrets:clear': ({ id }) => core.accounts.change((accounts) => accounts.clearSecret(id)),
     'vault:state': () => core.accounts.vaultState,
     'vault:choose': ({ kind }) => core.chooseVault(kind),
-    'signature:explain': ({ id }) => core.explain(id),
-    'signature:explain-text': ({ text }) => core.explainText(text),
+    'signature:explain': ({ id }) => core.signatures.explain(id),
+    'signature:explain-text': ({ text }) => core.signatures.explainText(text),
     'sample:send': () => core.samples.send(),
   };
 }

@@ -16,7 +16,7 @@ const SIGNER = { secret: SECRET, apiKey: 'a1b2c3d4', applicationId: 'app' };
 const now = (): number => Math.floor(Date.now() / 1_000);
 
 async function addAccount(core: Core, apiKey: string | null, secret: string | null, label = 'Mine'): Promise<number> {
-  const id = await core.changeAccounts((accounts) =>
+  const id = await core.accounts.change((accounts) =>
     accounts.save(null, { label, apiKey, smsMethod: null, applicationIds: [] }),
   );
   if (secret !== null) await addSecret(core, id, secret);
@@ -24,7 +24,7 @@ async function addAccount(core: Core, apiKey: string | null, secret: string | nu
 }
 
 async function addSecret(core: Core, account: number, text: string): Promise<void> {
-  await core.changeAccounts((accounts) => accounts.setSecret({ account, use: 'signature', label: 'current', text }));
+  await core.accounts.change((accounts) => accounts.setSecret({ account, use: 'signature', label: 'current', text }));
 }
 
 function post(url: string, body: string, authorization: string | null = null) {
@@ -61,7 +61,7 @@ test('the vectors, posted, get their verdict and reason', async () => {
   const running = await startCore();
   const { core, url } = running;
   for (const [apiKey, secret] of Object.entries(vectors.jwt[0]?.config.secrets ?? {})) {
-    const id = await core.changeAccounts((accounts) =>
+    const id = await core.accounts.change((accounts) =>
       accounts.save(null, {
         label: apiKey,
         apiKey,
@@ -102,7 +102,7 @@ describe('the history', () => {
     expect(all.slice(0, 300).every(([verdict, reason]) => verdict === 'verified' && reason === null)).toBe(true);
     expect(all.at(-1)).toEqual(['unsigned', 'missing_authorization']);
 
-    await core.changeAccounts((accounts) => accounts.remove(account));
+    await core.accounts.change((accounts) => accounts.remove(account));
     await rechecked(core);
     expect((await verdicts(running))[0]).toEqual(['no-secret', 'unknown_api_key']);
   });
@@ -138,7 +138,7 @@ describe('the history', () => {
     await postSigned(running.url, '{}', SIGNER, now() - 4_000);
     await running.indexed(1);
     expect(await verdicts(running)).toEqual([['verified', null]]);
-    const explained = await running.core.explain(1);
+    const explained = await running.core.signatures.explain(1);
     expect(explained?.steps.find(({ name }) => name === 'age')?.state).toBe('finding');
     running.core.changeSettings({ rejectOldSignatures: true });
     await rechecked(running.core);
@@ -186,12 +186,14 @@ describe('secrets', () => {
     const { core, url, folder, logged } = running;
     await core.chooseVault(kind);
     const account = await addAccount(core, null, SECRET);
-    await core.changeAccounts((accounts) =>
+    await core.accounts.change((accounts) =>
       accounts.setSecret({ account, use: 'sms', label: 'SMS', text: 'sms-secret-0002' }),
     );
     await postSigned(url, '{}');
     await running.indexed(1);
-    expect(JSON.stringify([core.accounts.list(), await core.explain(1), core.state()])).not.toContain(SECRET);
+    expect(JSON.stringify([core.accounts.list(), await core.signatures.explain(1), core.state()])).not.toContain(
+      SECRET,
+    );
     await core.close();
     for (const secret of [SECRET, 'sms-secret-0002']) {
       for (const text of [secret, Buffer.from(secret).toString('base64'), Buffer.from(secret).toString('hex')]) {
@@ -241,12 +243,16 @@ test('pasted text is explained, and what can’t be read is said', async () => {
   await addAccount(core, null, SECRET);
   const body = '{"a":1}';
   const token = signJwt(Buffer.from(body), SIGNER, now());
-  expect(await core.explainText(`POST / HTTP/1.1\nAuthorization: Bearer ${token}\n\n${body}`)).toMatchObject({
-    verdict: 'verified',
-  });
-  expect(await core.explainText(`curl localhost -H 'authorization: Bearer ${token}' -d '${body} '`)).toMatchObject({
+  expect(await core.signatures.explainText(`POST / HTTP/1.1\nAuthorization: Bearer ${token}\n\n${body}`)).toMatchObject(
+    {
+      verdict: 'verified',
+    },
+  );
+  expect(
+    await core.signatures.explainText(`curl localhost -H 'authorization: Bearer ${token}' -d '${body} '`),
+  ).toMatchObject({
     reason: 'payload_hash_mismatch',
     causes: [{ name: 'body-white-space' }],
   });
-  await expect(core.explainText('hello there')).rejects.toMatchObject({ code: 'not-understood' });
+  await expect(core.signatures.explainText('hello there')).rejects.toMatchObject({ code: 'not-understood' });
 });

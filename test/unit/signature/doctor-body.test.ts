@@ -70,6 +70,8 @@ describe('names what was done to the body', () => {
       ['body-unicode-escaped', 'body-slashes-escaped', 'body-serialiser'],
     ],
     ['Latin 1 to UTF-8', Buffer.from('{"a":"é"}', 'latin1'), '{"a":"é"}', ['body-charset']],
+    ['UTF-8 encoded twice', '{"a":"é"}', Buffer.from('{"a":"é"}').toString('latin1'), ['body-encoded-twice']],
+    ['Gson', '{"a":"b=c"}', '{"a":"b\\u003dc"}', ['body-characters-rewritten']],
     ['number', '{"a":51.50}', '{"a":51.5}', ['body-numbers-rewritten']],
     [
       'parse and stringify',
