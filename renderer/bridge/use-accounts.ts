@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 
 import type { Account, Channel, Input, Output } from '../../shared/contract.ts';
+import { AppError } from '../../shared/reply.ts';
 import { call } from './client.ts';
 
 const ACCOUNTS = ['accounts'];
@@ -13,14 +14,30 @@ type ChangingChannel = Extract<
   'accounts:save' | 'accounts:remove' | 'secrets:set' | 'secrets:clear' | 'vault:choose'
 >;
 
-/** Undefined until the first answer. */
-export function useAccounts(): readonly Account[] | undefined {
-  return useQuery({ queryKey: ACCOUNTS, queryFn: () => call('accounts:list', undefined) }).data?.accounts;
+/** Opening secrets may wait for a keyring that asks for its password; until then main says that it is starting. */
+const whileStarting = {
+  retry: (_count: number, error: Error) => error instanceof AppError && error.code === 'starting',
+  retryDelay: 500,
+};
+
+interface AccountsAnswer {
+  /** Undefined until the first answer. */
+  readonly accounts: readonly Account[] | undefined;
+  readonly problem: Error | null;
+}
+
+export function useAccounts(): AccountsAnswer {
+  const { data, error } = useQuery({
+    queryKey: ACCOUNTS,
+    queryFn: () => call('accounts:list', undefined),
+    ...whileStarting,
+  });
+  return { accounts: data?.accounts, problem: error };
 }
 
 /** Where secrets are kept; undefined until the first answer. */
 export function useVault(): Output<'vault:state'> | undefined {
-  return useQuery({ queryKey: VAULT, queryFn: () => call('vault:state', undefined) }).data;
+  return useQuery({ queryKey: VAULT, queryFn: () => call('vault:state', undefined), ...whileStarting }).data;
 }
 
 /**

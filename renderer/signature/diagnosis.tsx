@@ -57,8 +57,9 @@ function Proof({ explanation }: { readonly explanation: Explanation }) {
   );
 }
 
-function Why({ explanation: { reason, steps, causes } }: { readonly explanation: Explanation }) {
-  const failed = steps.find(({ state }) => state === 'fail');
+function Why({ explanation: { verdict, reason, steps, causes } }: { readonly explanation: Explanation }) {
+  // What is missing altogether is in the headline.
+  const failed = verdict === 'unsigned' ? undefined : steps.find(({ state }) => state === 'fail');
   const advices = new Set(causes.flatMap(({ name }) => tellCause(name)?.advice ?? []));
   const noCause = causes.length === 0 ? tellNoCause(reason) : null;
   return (

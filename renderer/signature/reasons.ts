@@ -19,7 +19,7 @@ const OLD =
 export const REASONS: Readonly<Record<Reason, ReasonWords>> = {
   missing_authorization: {
     short: 'no token',
-    title: 'there is no Authorization header',
+    title: 'there is no Authorization header, or it is empty',
     advice:
       'Anybody could have sent it. Vonage signs webhooks of Messages and Verify by default, and those of Voice where the application has signed webhooks on. If it should be signed, something on the way removes `Authorization`.',
   },
@@ -95,7 +95,7 @@ export const REASONS: Readonly<Record<Reason, ReasonWords>> = {
     short: 'wrong sig',
     title: 'sig does not fit the parameters',
     advice:
-      'The secret, the method, or a parameter differs. The method is the “signature method” in the API settings of Vonage’s dashboard; the webhook does not name it.',
+      'The secret, the method, or a parameter is not what it was when it was signed. The method is the “signature method” in the API settings of Vonage’s dashboard; the webhook does not name it.',
   },
   timestamp_missing: {
     short: 'no time',

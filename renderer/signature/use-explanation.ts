@@ -6,6 +6,7 @@ import { EXPLANATIONS } from '../bridge/use-accounts.ts';
 
 /** The search for a cause is work, so it waits for the person to stay with a webhook that failed. */
 const PAUSE_MS = 120;
+const AGAIN_MS = 1_000;
 const KEPT_MS = 15_000;
 
 /**
@@ -22,6 +23,8 @@ export function useExplanation({ id, verdict, reason }: WebhookRow): {
       if (verdict === 'failed') await pause(signal);
       return call('signature:explain', { id });
     },
+    // Until the accounts are open, or the check of the history has come to it, the two may differ.
+    refetchInterval: ({ state }) => (state.data && state.data.verdict !== verdict ? AGAIN_MS : false),
     structuralSharing: false,
     gcTime: KEPT_MS,
   });

@@ -38,7 +38,6 @@ export function tellNoCause(reason: Reason | null): string | null {
     case 'payload_hash_mismatch':
       return 'No way of writing the same JSON that we know of gives the body that was signed, so its content differs.';
     case 'bad_signature':
-    case 'bad_sig':
       return 'No other secret that is stored fits either.';
     default:
       return null;

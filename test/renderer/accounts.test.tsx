@@ -148,6 +148,24 @@ test('an account is removed only after a second answer, and the first focus is o
   expect(bridge.accounts.accounts).toHaveLength(0);
 });
 
+test('while secrets are being opened the window waits, and asks again by itself', async () => {
+  const { bridge, section } = await openAccounts((fake) => {
+    withProduction(fake);
+    fake.failing.set('accounts:list', 'The accounts are still being opened. Try again.');
+    fake.failureCode = 'starting';
+  });
+  expect(section.textContent).toContain('The secrets are being opened.');
+  bridge.failing.clear();
+  expect(await within(section).findByRole('listitem', { name: 'Production' })).toBeDefined();
+});
+
+test('accounts that can’t be read say why', async () => {
+  const { bridge, section } = await openAccounts(({ failing }) => failing.set('accounts:list', 'The disk is gone.'));
+  expect(await within(section).findByText('The disk is gone.')).toBeDefined();
+  expect(within(section).getByRole('button', { name: 'Add an account' })).toHaveProperty('disabled', true);
+  expect(bridge.accounts.accounts).toEqual([]);
+});
+
 test('a secret that can’t be opened here asks to be entered again', async () => {
   await openAccounts(({ accounts }) => accounts.fill(false));
   expect(await screen.findByText(/can’t be opened here/)).toBeDefined();

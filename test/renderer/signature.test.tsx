@@ -30,7 +30,7 @@ describe('the card says first why', () => {
     ['wrong-secret', 'Failed: it was not signed with the secret that is stored', /No other secret that is stored fits/],
     ['other-account', 'Failed: it was signed with the secret of another account', /account “Staging” \(key e5f6a7b8\)/],
     ['old', 'Verified, but old', /signed 2\.2 h before it arrived/],
-    ['unsigned', 'Unsigned: there is no Authorization header', /Anybody could have sent it/],
+    ['unsigned', 'Unsigned: there is no Authorization header, or it is empty', /Anybody could have sent it/],
     [
       'no-secret',
       'No secret: it is signed, but could not be checked',

@@ -57,6 +57,8 @@ export class FakeBridge implements Bridge {
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
+  /** With which code it then fails. */
+  failureCode = 'failed';
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -92,7 +94,7 @@ export class FakeBridge implements Bridge {
       setTimeout(resolve, this.delayMs);
     });
     const message = this.failing.get(channel);
-    if (message !== undefined) return failure('failed', message);
+    if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
   };
 

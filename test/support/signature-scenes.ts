@@ -32,7 +32,7 @@ const NAMES = [
   'hostile',
 ] as const;
 
-export const SECRET = 'fixture-signature-secret-0001-not-a-real-secret';
+const SECRET = 'fixture-signature-secret-0001-not-a-real-secret';
 const OTHER_SECRET = 'fixture-signature-secret-0002-sub-account';
 const SIGNER = { secret: SECRET, apiKey: 'a1b2c3d4', applicationId: '3f6d2b1c-8e47-4a59-9d30-5b7c1e0f2a68' };
 const production = anAccount({
