@@ -18,6 +18,7 @@ import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
+import { PasteDialog } from './signature/paste-dialog.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { ToastProvider } from './ui/toasts.tsx';
 import { ListProvider } from './webhooks/list-context.tsx';
@@ -63,6 +64,7 @@ function Window() {
       </div>
       <BottomBar />
       <KeyHelp />
+      <PasteDialog />
     </div>
   );
 }

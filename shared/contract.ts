@@ -126,6 +126,8 @@ const explanation = z.object({
   /** The label of the secret that fits. */
   secretLabel: text.nullable(),
   signedAt: z.number().nullable(),
+  /** The token's header and claims as they are written, which is JSON; null where no token could be read. */
+  token: z.object({ header: text, claims: text }).nullable(),
   steps: z
     .array(
       z.object({

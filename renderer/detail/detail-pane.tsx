@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 
 import { usePayloadStore } from '../payload/payload-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { SignatureCard } from '../signature/signature-card.tsx';
 import { countSelected } from '../webhooks/id-ranges.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useList, useListSnapshot, useRowsRevision } from '../webhooks/list-context.tsx';
@@ -66,12 +67,17 @@ function OneWebhook() {
       <div className={styles['cards']} key={row.messageId ?? row.id}>
         {isFilling ? null : (
           <ErrorBoundary what="The summary" key={`summary-${row.id}`}>
-            <SummaryCard detail={detail} />
+            <SummaryCard detail={detail} row={row} />
           </ErrorBoundary>
         )}
         {isFilling || message === null ? null : (
           <ErrorBoundary what="The message" key="message">
             <MessageCard message={message} webhookId={row.id} />
+          </ErrorBoundary>
+        )}
+        {isFilling ? null : (
+          <ErrorBoundary what="The signature" key={`signature-${row.id}`}>
+            <SignatureCard row={row} />
           </ErrorBoundary>
         )}
         <ErrorBoundary what="This webhook" key={row.id}>

@@ -49,6 +49,7 @@ const GROUPS = [
       ['Find inside a payload that has the focus', ['Ctrl+F']],
       ['Webhooks, Messages, Settings', ['Ctrl+1', 'Ctrl+2', 'Ctrl+6']],
       ['Back from a webhook to its message', ['Alt+Left']],
+      ['Check a pasted webhook', ['V']],
       ['These keys', ['?']],
     ],
   },

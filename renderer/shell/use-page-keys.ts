@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent } from 'react';
 
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
+import { usePasteBox } from '../signature/paste-store.ts';
 import { useKeyHelp } from './key-help.tsx';
 import { usePlace, type Page } from './place-store.ts';
 
@@ -11,6 +12,7 @@ const PAGES: Readonly<Record<string, Page>> = { '1': 'webhooks', '2': 'messages'
 export function usePageKeys(): void {
   const { goTo, isFromMessage } = usePlace();
   const openHelp = useKeyHelp((help) => help.open);
+  const openPasteBox = usePasteBox((box) => box.open);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
@@ -21,6 +23,7 @@ export function usePageKeys(): void {
     else if (isCommand && page !== undefined) goTo(page);
     else if (isFromMessage && event.altKey && event.key === 'ArrowLeft') goTo('messages');
     else if (isLetter && event.key === '?') openHelp();
+    else if (isLetter && event.key.toLowerCase() === 'v') openPasteBox();
     else return;
     event.preventDefault();
   });

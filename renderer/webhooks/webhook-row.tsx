@@ -42,7 +42,7 @@ export const WebhookRowView = memo(function WebhookRowView(props: WebhookRowProp
     >
       {columns.map(({ name, column }) => (
         <div key={name} role="gridcell" className={styles[name]} data-align={column.align}>
-          {row === undefined ? <Pending column={name} /> : CELLS[name](row)}
+          {row === undefined ? <Pending column={name} /> : CELLS[name](row, columns)}
         </div>
       ))}
     </div>
@@ -53,7 +53,7 @@ function Pending({ column }: { readonly column: ColumnName }) {
   return column === 'star' || column === 'app' ? null : <span className={styles['pending']} />;
 }
 
-const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
+const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly PlacedColumn[]) => ReactNode>> = {
   star: (row) => (
     <button
       type="button"
@@ -72,7 +72,7 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
     <span className={styles['cut']}>{row.channel === null ? <Nothing /> : <VisibleText text={row.channel} />}</span>
   ),
   parties: (row) => <Parties row={row} />,
-  summary: (row) => {
+  summary: (row, columns) => {
     const text = textBesideStatus(row);
     return (
       <>
@@ -81,11 +81,16 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
           <VisibleText text={text} />
         </span>
         <Marks row={row} />
+        {row.verdict === 'failed' && columns.every(({ name }) => name !== 'verdict') ? (
+          <span className={styles['failedMark']}>
+            <VerdictMark verdict={row.verdict} reason={row.reason} isShort />
+          </span>
+        ) : null}
         {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
       </>
     );
   },
-  verdict: (row) => <VerdictMark verdict={row.verdict} />,
+  verdict: (row) => <VerdictMark verdict={row.verdict} reason={row.reason} />,
   answer: (row) => <span data-failed={row.answerStatus >= 400 || undefined}>{row.answerStatus || '–'}</span>,
   app: () => (
     <span className={styles['nothing']} title="Not forwarded">

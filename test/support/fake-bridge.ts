@@ -52,11 +52,14 @@ export class FakeBridge implements Bridge {
     vault: null,
   };
   readonly accounts = new FakeAccounts();
-  explanation: Explanation = anExplanation();
+  /** What the doctor says of each webhook, and of pasted text where it is the text. */
+  readonly explanations = new Map<number | string, Explanation>();
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
+  /** With which code it then fails. */
+  failureCode = 'failed';
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -92,7 +95,7 @@ export class FakeBridge implements Bridge {
       setTimeout(resolve, this.delayMs);
     });
     const message = this.failing.get(channel);
-    if (message !== undefined) return failure('failed', message);
+    if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
   };
 
@@ -180,8 +183,8 @@ export class FakeBridge implements Bridge {
       this.accounts.vault = { ...this.accounts.vault, chosen: kind };
       return this.accounts.vault;
     },
-    'signature:explain': ({ id }) => (this.#exists(id) ? this.explanation : null),
-    'signature:explain-text': () => this.explanation,
+    'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
+    'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');

@@ -1,10 +1,12 @@
 import { FakeBridge } from '../fake-bridge.ts';
 import { messageLives } from './message-lives.ts';
+import { aSample } from '../samples.ts';
 import { hostileSamples } from './hostile-samples.ts';
 
 /**
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
- * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life.
+ * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
+ * `?accounts=none` no keychain.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
@@ -16,7 +18,9 @@ void bridge.invoke('webhook:star', {
   starred: true,
 });
 
+if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
+
 const rate = Number(wishes.get('rate') ?? 0);
 if (rate > 0) setInterval(() => bridge.arrive(Math.max(1, Math.round(rate / 50))), Math.max(20, 1_000 / rate));
 
-Object.assign(window, { inspector: bridge, fakeBridge: bridge });
+Object.assign(window, { inspector: bridge, fakeBridge: bridge, aSample });
