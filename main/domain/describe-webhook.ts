@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+import type { Finding } from '../../shared/vonage/finding.ts';
 import { stageOf } from '../../shared/vonage/life-cycle.ts';
 import type { MessageLinks } from '../../shared/vonage/message-links.ts';
 import { NO_LINKS, readLinks } from '../../shared/vonage/message-links.ts';
@@ -10,6 +11,7 @@ import type { Understanding } from '../../shared/vonage/understanding.ts';
 import type { StoredRequest } from './captured-request.ts';
 import { headerValue, pathOf } from './captured-request.ts';
 import { decodePayload } from './decode-payload.ts';
+import { findFindings } from './find-findings.ts';
 import { needsBodyHash } from './repeat-key.ts';
 import { searchText } from './search-text.ts';
 
@@ -25,13 +27,16 @@ export interface Description {
   readonly bodyHash: string | null;
   readonly misroutedTo: string | null;
   readonly verdict: Verdict;
+  /** What is noticed about the payload. Not everybody who wants a description wants these. */
+  readonly findings: () => readonly Finding[];
   /** What full text search finds it by. Costs as much as all the rest, and only search needs it. */
   readonly searchText: () => string;
 }
 
 /** Derives what lists, search and export show. Depends on the stored bytes alone, so it can be done again at any time. */
 export function describeWebhook(request: StoredRequest): Description {
-  const { parameters, text } = decodePayload(request);
+  const decoded = decodePayload(request);
+  const { parameters, text } = decoded;
   const understanding = understand(parameters);
   const { api, kind, channel, status } = understanding;
   return {
@@ -41,6 +46,7 @@ export function describeWebhook(request: StoredRequest): Description {
     bodyHash: understanding.messageId !== null && needsBodyHash(understanding) ? hashOf(request) : null,
     misroutedTo: misroutedTo(pathOf(request.target), understanding.kind),
     verdict: isSigned(request, parameters) ? 'no-secret' : 'unsigned',
+    findings: () => findFindings(decoded, understanding),
     searchText: () => searchText(request, parameters, text),
   };
 }

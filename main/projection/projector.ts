@@ -7,6 +7,8 @@ import type { Description } from '../domain/describe-webhook.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
 import { toIndexedText } from '../domain/words.ts';
 import type { Db } from '../store/open-database.ts';
+import type { Finding } from '../../shared/vonage/finding.ts';
+import { canTrip } from '../../shared/vonage/finding.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { NO_LINKS } from '../../shared/vonage/message-links.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
@@ -185,13 +187,16 @@ export class Projector {
   }
 }
 
-type Entry = Omit<Description, 'searchText'> & { readonly text: string };
+type Entry = Omit<Description, 'searchText' | 'findings'> & {
+  readonly text: string;
+  readonly findings: readonly Finding[];
+};
 
 /** Whatever a body does to our code, the webhook gets its row: one that can't be described is shown as unknown. */
 function describe(request: StoredRequest): Entry {
   try {
-    const { searchText, ...description } = describeWebhook(request);
-    return { ...description, text: toIndexedText(searchText()) };
+    const { searchText, findings, ...description } = describeWebhook(request);
+    return { ...description, findings: findings(), text: toIndexedText(searchText()) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
@@ -212,6 +217,7 @@ function describe(request: StoredRequest): Entry {
       isBad: false,
       bodyHash: null,
       misroutedTo: null,
+      findings: [],
       verdict: 'unsigned',
       text: '',
     };
@@ -223,11 +229,11 @@ function prepareInsert(index: Db): (request: StoredRequest, entry: Entry, messag
     INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
       summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
       message, direction, price, currency, body_hash, group_id, attempt, attempts, context_id, concat_ref, concat_part,
-      concat_total, bad)
-    VALUES (${Array.from({ length: 36 }, () => '?').join(', ')})`);
+      concat_total, bad, findings, can_trip)
+    VALUES (${Array.from({ length: 38 }, () => '?').join(', ')})`);
   const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
   const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, links, isBad, bodyHash, verdict, misroutedTo, text }, message) => {
+  return (request, { understanding, links, isBad, bodyHash, verdict, misroutedTo, findings, text }, message) => {
     const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
     row.run(
       request.id,
@@ -266,6 +272,8 @@ function prepareInsert(index: Db): (request: StoredRequest, entry: Entry, messag
       links.concat?.part ?? null,
       links.concat?.total ?? null,
       Number(isBad),
+      findings.length,
+      Number(findings.some(canTrip)),
     );
     words.run(request.id, text);
     count.run(view);

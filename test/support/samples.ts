@@ -1,3 +1,4 @@
+import { findFindings } from '../../main/domain/find-findings.ts';
 import type { ViewName, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { misroutedTo } from '../../shared/vonage/paths.ts';
@@ -54,7 +55,19 @@ export function aSample(request: SampleRequest): Sample {
   const body =
     typeof request.body === 'string' ? new TextEncoder().encode(request.body) : (request.body ?? new Uint8Array());
   const text = new TextDecoder().decode(body);
-  const { sentAt, account, ...understood } = understand(decode(method, target, text));
+  const parameters = decode(method, target, text);
+  const understanding = understand(parameters);
+  const { sentAt, account, ...understood } = understanding;
+  const findings = findFindings(
+    {
+      parameters,
+      text,
+      bytes: body,
+      charset: { name: 'utf-8', isUnknown: false },
+      valuesAreText: !text.startsWith('{'),
+    },
+    understanding,
+  );
   const row: WebhookRow = {
     ...understood,
     id: 1,
@@ -71,11 +84,13 @@ export function aSample(request: SampleRequest): Sample {
     duplicateOf: null,
     outOfOrder: false,
     late: false,
+    findings: findings.length,
     starred: false,
     ...request.row,
   };
   const detail: WebhookDetail = {
     row,
+    findings,
     sentAt,
     account,
     httpVersion: '1.1',
