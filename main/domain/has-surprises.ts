@@ -9,6 +9,11 @@ const SAFE_LENGTH = 15;
  * for a double. Says yes rather too often, and costs a hundredth of the close look.
  */
 export function hasSurprises(text: string, parsed: unknown): boolean {
+  // What comes out as it went in has lost nothing; that is so wherever it was written without blanks.
+  return JSON.stringify(parsed) !== text && looksSurprising(text, parsed);
+}
+
+function looksSurprising(text: string, parsed: unknown): boolean {
   let names = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
