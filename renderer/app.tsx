@@ -18,6 +18,7 @@ import { TopBar } from './shell/top-bar.tsx';
 import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { MeaningPopup } from './ui/meaning.tsx';
 import { ToastProvider } from './ui/toasts.tsx';
 import { ListProvider } from './webhooks/list-context.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
@@ -60,6 +61,7 @@ function Window() {
       </div>
       <BottomBar />
       <KeyHelp />
+      <MeaningPopup />
     </div>
   );
 }
