@@ -12,14 +12,16 @@ interface FindingsListProps {
   readonly onGoTo: (finding: Finding) => void;
 }
 
-/** So many are read at a glance. */
-const FIRST = 4;
+/** So many are read at a glance; one more is not worth a click. */
+const MOST_AT_ONCE = 6;
+const FIRST = 5;
 
 /** Where the payload differs from what Vonage documents. Each leads to its place. */
 export function FindingsList({ findings, onGoTo }: FindingsListProps) {
   const [showsAll, setShowsAll] = useState(false);
   if (findings.length === 0) return null;
-  const shown = showsAll ? findings : findings.slice(0, FIRST);
+  const isLong = findings.length > MOST_AT_ONCE;
+  const shown = isLong && !showsAll ? findings.slice(0, FIRST) : findings;
   return (
     <section aria-label="Findings" className={styles['findings']}>
       <p className={styles['head']}>
@@ -32,7 +34,7 @@ export function FindingsList({ findings, onGoTo }: FindingsListProps) {
           </li>
         ))}
       </ul>
-      {findings.length > FIRST ? (
+      {isLong ? (
         <button
           type="button"
           aria-expanded={showsAll}

@@ -119,7 +119,7 @@ test('many findings are a few at first', async () => {
     body: JSON.stringify({ ...JSON.parse(String(ODD.body)), ...extra }),
   });
   const list = within(payload).getByRole('region', { name: 'Findings' });
-  expect(within(list).getAllByRole('listitem')).toHaveLength(4);
+  expect(within(list).getAllByRole('listitem')).toHaveLength(5);
   await user.click(within(list).getByRole('button', { name: 'Show all 15' }));
   expect(within(list).getAllByRole('listitem')).toHaveLength(15);
 });

@@ -1,5 +1,3 @@
-import { textOf } from '../read.ts';
-import type { Payload } from '../understanding.ts';
 import type { Members, Schema, Vocabulary } from '../vocabulary.ts';
 import { usage } from './messages-v1-content.ts';
 
@@ -56,8 +54,4 @@ export function nestedContent(words: Vocabulary): ReadonlyMap<string, Members> {
     ['button', { button: object({ payload: text }, { text }) }],
     ['unsupported', {}],
   ]);
-}
-
-export function channelOf(endpoint: Payload | null): string | null {
-  return endpoint === null ? null : textOf(endpoint, 'type');
 }

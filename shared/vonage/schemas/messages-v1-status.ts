@@ -56,11 +56,8 @@ function whatsapp(words: Vocabulary): Members {
 }
 
 /** Section 4.3. Older webhooks write the code in `title` as a number. */
-export function error({ object, text, textOrNumber, list, open }: Vocabulary): Schema {
-  return object(
-    { type: text, title: textOrNumber },
-    { detail: text, instance: text, invalid_parameters: list(open({}, { name: text, reason: text })) },
-  );
+export function error({ object, text, textOrNumber }: Vocabulary): Schema {
+  return object({ type: text, title: textOrNumber }, { detail: text, instance: text });
 }
 
 /** Section 4.5: sources name and type its members differently. */
