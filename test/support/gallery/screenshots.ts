@@ -56,6 +56,19 @@ const SCENES: readonly Scene[] = [
   })),
   { name: 'list', query: '?count=2400' },
   { name: 'detail', query: '?count=300&hostile', play: openNewest },
+  {
+    name: 'findings',
+    query: '?count=300&hostile',
+    play: async (page) => {
+      await page.locator('[role=row][data-id]').filter({ hasText: 'rejected' }).last().click();
+      await page.getByRole('button', { name: /discount/ }).click();
+      await page
+        .getByRole('treeitem', { name: /status/ })
+        .locator('span', { hasText: 'rejected' })
+        .last()
+        .hover();
+    },
+  },
   ...['Pretty', 'Raw', 'Hex'].map((tab) => ({
     name: tab.toLowerCase(),
     query: '?count=300',
