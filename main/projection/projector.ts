@@ -11,6 +11,7 @@ import { findKind } from '../../shared/vonage/kinds.ts';
 import { NO_LINKS } from '../../shared/vonage/message-links.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageIndex } from './message-index.ts';
+import { toDirectionNumber } from './message-schema.ts';
 
 export interface Progress {
   /** Highest id of the record that the index has dealt with. */
@@ -254,7 +255,7 @@ function prepareInsert(index: Db): (request: StoredRequest, entry: Entry, messag
       request.durationUs,
       request.answer.status,
       message,
-      links.direction,
+      toDirectionNumber(links.direction),
       links.price,
       links.currency,
       bodyHash,
