@@ -31,10 +31,12 @@ export function toRanges(ids: readonly number[]): IdRange[] {
 export class Removals {
   readonly #db: Db;
   readonly #clock: Clock;
+  readonly #startedAt: number;
 
   constructor(db: Db, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
+    this.#startedAt = clock();
   }
 
   /** Returns the number under which the removal can be undone. Ids that no webhook has yet are left out. */
@@ -61,8 +63,11 @@ export class Removals {
     return this.#db
       .transaction(() => {
         const { changes } = this.#db
-          .prepare(`UPDATE removals SET state = 'restored' WHERE id = ? AND state = 'removed' AND removed_at > ?`)
-          .run(removal, oldest);
+          .prepare(
+            `UPDATE removals SET state = 'restored'
+             WHERE id = ? AND state = 'removed' AND removed_at > ? AND removed_at >= ?`,
+          )
+          .run(removal, oldest, this.#startedAt);
         if (changes === 1) this.#log(removal, 'restore');
         return changes === 1;
       })

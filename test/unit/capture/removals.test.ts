@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { toRanges, UNDO_WINDOW_MS } from '../../../main/capture/removals.ts';
+import { Removals, toRanges, UNDO_WINDOW_MS } from '../../../main/capture/removals.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import type { TestRecord } from '../../support/databases.ts';
 import { openRecord, temporaryFiles } from '../../support/databases.ts';
@@ -143,6 +143,15 @@ describe('purging', () => {
     const removal = record.removals.remove([1]);
     purgeAll(record, record.now);
     expect(record.removals.restore(removal)).toBe(false);
+  });
+
+  test('leaves a removal of an earlier run whole, also while it is half deleted', () => {
+    const record = recordOf(500);
+    const removal = record.removals.remove(record.ids());
+    record.now += 1;
+    const again = new Removals(record.db, () => record.now);
+    again.purgeStep(record.now);
+    expect(again.restore(removal)).toBe(false);
   });
 
   test('leaves a removal that is too old to be undone whole, also while it is half deleted', () => {
