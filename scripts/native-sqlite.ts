@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import type { ElectronRuntime } from './electron-runtime.ts';
 import { cacheFolder, packageFolder, packageVersion } from './support/project.ts';
@@ -12,15 +12,14 @@ import { say } from './support/say.ts';
 const FIRST_WITH_NODE_API_10 = 36;
 
 const folder = packageFolder('better-sqlite3');
-/** The package loads a binary at this place before its own. */
-const installed = join(folder, 'build', 'Release');
 const binaryName = 'better_sqlite3.node';
 
 const common = ['-c', '-O3', '-fPIC', '-pthread', '-DNDEBUG'];
 const cFlags = ['-std=c99', '-w'];
 /**
  * As in the package's binding.gyp but for the version. The code keeps references to strings, which Node-API 9 allows
- * only to addons that declare themselves experimental, which this number does. The binary still loads in newer runtimes.
+ * only to addons that declare themselves experimental, which this number does. Newer runtimes get the package's binary:
+ * what is experimental in Node-API may change with each of them.
  */
 const cppFlags = [
   '-std=c++20',
@@ -36,29 +35,25 @@ const experimentalHeader = join(import.meta.dirname, 'native', 'experimental-nod
 const linkFlags = ['-shared', '-pthread', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL'];
 
 /**
- * Makes better-sqlite3 loadable in this Electron and in the Node that runs us.
+ * Makes better-sqlite3 loadable in this Electron.
  *
- * Nothing has to be done for a current Electron. For an older one the package's source is compiled once; the package
- * itself stays as it was installed, apart from the added binary.
+ * Nothing has to be done for a current one. For an older one the package's source is compiled once, and the binary is put
+ * beside its program, where `main/store/sqlite.ts` looks for it. The package itself stays as it was installed.
  */
 export async function ensureSqlite(electron: ElectronRuntime): Promise<void> {
-  if (!needsOwnBinary(electron.version)) {
-    await rm(join(folder, 'build'), { recursive: true, force: true });
-    return;
-  }
+  // The package would load a binary from here before its own, in Node as well; we once put one there.
+  await rm(join(folder, 'build'), { recursive: true, force: true });
+  if (!needsOwnBinary(electron.version)) return;
   const key = await cacheKey();
   const cached = join(cacheFolder, 'better-sqlite3', key);
   if (!(await exists(cached))) {
     say(`Compiling better-sqlite3 for Electron ${electron.version} (about a minute, once).`);
     await putInPlace(cached, async (draft) => {
       await compile(draft);
-      await Promise.all([
-        checkOpensDatabase(electron.executable, join(draft, binaryName)),
-        checkOpensDatabase(process.execPath, join(draft, binaryName)),
-      ]);
+      await checkOpensDatabase(electron.executable, join(draft, binaryName));
     });
   }
-  await install(cached, key);
+  await putBeside(electron.executable, join(cached, binaryName), key);
 }
 
 export function needsOwnBinary(electronVersion: string): boolean {
@@ -121,13 +116,14 @@ async function checkOpensDatabase(executable: string, binary: string): Promise<v
   if (answer !== 'hello') throw new Error(`The compiled better-sqlite3 does not work in ${executable}: ${answer}`);
 }
 
-async function install(cached: string, key: string): Promise<void> {
-  const keyFile = join(installed, 'key');
+/** Where it is up to date it is left alone: another run may be using it. */
+export async function putBeside(executable: string, binary: string, key: string): Promise<void> {
+  const place = join(dirname(executable), binaryName);
+  const keyFile = `${place}.key`;
   if ((await readFile(keyFile, 'utf8').catch(() => '')) === key) return;
-  await mkdir(installed, { recursive: true });
-  const draft = join(installed, `${binaryName}.${process.pid}`);
-  await cp(join(cached, binaryName), draft);
-  await rename(draft, join(installed, binaryName));
+  const draft = `${place}.${process.pid}`;
+  await cp(binary, draft);
+  await rename(draft, place);
   await writeFile(keyFile, key);
 }
 

@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 import { AppError } from '../../shared/reply.ts';
+import { connect } from './sqlite.ts';
 
 export type Db = Database.Database;
 export type Migration = (db: Db) => void;
@@ -17,7 +18,7 @@ const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1_024 * 1_024;
 
 /** Opens a database that this process writes, and brings its schema up to date. */
 export function openDatabase(file: string, migrations: readonly Migration[], options: OpenOptions): Db {
-  const db = new Database(file, { timeout: options.busyMs ?? BUSY_MS });
+  const db = connect(file, { timeout: options.busyMs ?? BUSY_MS });
   try {
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.synchronous}`);
@@ -36,7 +37,7 @@ export function openDatabase(file: string, migrations: readonly Migration[], opt
 
 /** Opens a database for reading only. It must exist. */
 export function openReadOnly(file: string): Db {
-  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+  const db = connect(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
   harden(db);
   return db;
 }
