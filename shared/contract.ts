@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
+
 /**
  * Every request and event that crosses the bridge. Values are for main only: preload and renderer import the types,
  * which keeps zod out of both. Every string and array is bounded, because the renderer shows content from strangers.
@@ -10,6 +12,8 @@ const ids = z.array(id).max(1_000_000);
 const text = z.string().max(200_000);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const idArray = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
+
+const reason = z.enum([...JWT_REASONS, ...SMS_REASONS]);
 
 export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems', 'starred']);
 
@@ -34,6 +38,8 @@ const webhookRow = z.object({
   errorCode: text.nullable(),
   summary: text,
   verdict: z.enum(['verified', 'failed', 'unsigned', 'no-secret']),
+  /** Why the signature is not verified, such as `payload_hash_mismatch`; null where it is. */
+  reason: reason.nullable(),
   answerStatus: z.number().int(),
   /** From the first byte of the request to its row on disk, in microseconds. */
   durationUs: z.number().int(),
@@ -58,6 +64,8 @@ const webhookDetail = z.object({
   row: webhookRow,
   sentAt: z.number().nullable(),
   account: text.nullable(),
+  /** When it says it was signed, in milliseconds since 1970. */
+  signedAt: z.number().nullable(),
   httpVersion: text,
   target: text,
   /** Header names and values as they came: case, order and repeats kept. */
@@ -72,6 +80,77 @@ const webhookDetail = z.object({
   announcedBytes: z.number().int(),
   remoteAddress: text,
   answer: z.object({ status: z.number().int(), contentType: text.nullable(), body: text, rule: text.nullable() }),
+});
+
+const vaultKind = z.enum(['system', 'session', 'file']);
+const secretUse = z.enum(['signature', 'sms']);
+const name = z.string().trim().min(1).max(100);
+
+const accountFields = z.object({
+  label: name,
+  /** Null for the default account, which is used for every key that no other account has. */
+  apiKey: z
+    .string()
+    .max(64)
+    .regex(/^[\w-]{1,64}$/, 'An API key has letters and digits only.')
+    .nullable(),
+  /** Null where it is not known: each method that fits is tried. */
+  smsMethod: z.enum(SMS_METHODS).nullable(),
+  /** Empty for every application of the account. */
+  applicationIds: z.array(z.string().trim().min(1).max(100)).max(100).readonly(),
+});
+
+/** An account as the window sees it: that it has secrets, never which. */
+const account = accountFields.extend({
+  id,
+  secrets: z
+    .array(z.object({ id, use: secretUse, label: text, vault: vaultKind, readable: z.boolean() }))
+    .max(50)
+    .readonly(),
+});
+
+const vaultState = z.object({
+  /** Where new secrets go. */
+  chosen: vaultKind,
+  /** Why the operating system's vault can't be used, as a sentence; null where it can. */
+  systemProblem: text.nullable(),
+});
+
+const explanation = z.object({
+  scheme: z.enum(['jwt', 'sms']),
+  verdict: z.enum(['verified', 'failed', 'unsigned', 'no-secret']),
+  reason: reason.nullable(),
+  /** The API key that the signature names. */
+  account: text.nullable(),
+  accountLabel: text.nullable(),
+  /** The label of the secret that fits. */
+  secretLabel: text.nullable(),
+  signedAt: z.number().nullable(),
+  steps: z
+    .array(
+      z.object({
+        name: z.enum([...JWT_STEPS, ...SMS_STEPS]),
+        state: z.enum(['pass', 'fail', 'finding', 'not-reached']),
+        sentence: text,
+      }),
+    )
+    .readonly(),
+  /** Named only if undoing all of them makes the check pass; empty where none was found. */
+  causes: z.array(z.object({ name: text, sentence: text })).readonly(),
+  notes: z.array(text).readonly(),
+  /** SHA-256 of the body: as the token claims it, and of the bytes that arrived. Null before that step. */
+  hashes: z.object({ claimed: text.nullable(), received: text }).nullable(),
+  /** Where the body that was signed and the one that arrived part; known only where the cause is. */
+  difference: z
+    .object({
+      offset: z.number().int(),
+      line: z.number().int(),
+      column: z.number().int(),
+      before: text,
+      signed: text,
+      received: text,
+    })
+    .nullable(),
 });
 
 const counts = z.object({
@@ -190,6 +269,16 @@ export const settingsSchema = z.object({
     .max(100 * 1_024 * 1_024),
   /** Status of the default answer. */
   answerStatus: z.union([z.literal(200), z.literal(204)]),
+  /** How old a signature may be when it arrives, in seconds; beyond it is a finding. */
+  signatureAgeLimit: z.number().int().min(1).max(604_800),
+  /** Whether a signature beyond the age limit fails. Vonage's own retries are old as well. */
+  rejectOldSignatures: z.boolean(),
+  /** Whether a webhook whose signature fails is answered 401. */
+  answer401ToFailed: z.boolean(),
+  /** Whether an unsigned webhook is answered 503: Vonage then sends it again, signed. */
+  answer503ToUnsigned: z.boolean(),
+  /** Where secrets are kept; null for the system's vault, or the session where it has none. */
+  vault: z.enum(['system', 'session', 'file']).nullable(),
 });
 
 const receiverState = z.discriminatedUnion('state', [
@@ -216,12 +305,14 @@ const appState = z.object({
   stored: z.number().int(),
   /** Bytes on disk of all database files. */
   diskBytes: z.number().int(),
+  /** While verdicts of the history are made anew, after secrets or settings have changed: how many ids of how many. */
+  recheck: z.object({ checked: z.number().int(), of: z.number().int() }).nullable(),
 });
 
 export const requests = {
   'app:state': { input: z.void(), output: appState },
   'settings:get': { input: z.void(), output: settingsSchema },
-  'settings:set': { input: settingsSchema.partial(), output: settingsSchema },
+  'settings:set': { input: settingsSchema.omit({ vault: true }).partial(), output: settingsSchema },
   'list:ids': { input: listQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
@@ -237,6 +328,23 @@ export const requests = {
     output: z.object({ removal: z.number().int(), count: z.number().int() }),
   },
   'webhook:restore': { input: z.object({ removal: z.number().int() }), output: z.object({ restored: z.boolean() }) },
+  'accounts:list': { input: z.void(), output: z.object({ accounts: z.array(account).readonly() }) },
+  /** Makes an account where `id` is null. */
+  'accounts:save': { input: accountFields.extend({ id: id.nullable() }), output: z.object({ id }) },
+  'accounts:remove': { input: z.object({ id }), output: z.void() },
+  /** Adds a signature secret, or sets the one for SMS. It can't be read again. */
+  'secrets:set': {
+    input: z.object({ account: id, use: secretUse, label: name, text: z.string().min(1).max(2_000) }),
+    output: z.void(),
+  },
+  'secrets:clear': { input: z.object({ id }), output: z.void() },
+  'vault:state': { input: z.void(), output: vaultState },
+  /** Moves all secrets that can be read into this vault. */
+  'vault:choose': { input: z.object({ kind: vaultKind }), output: vaultState },
+  /** Every step of the check, and the cause where it fails. Null where the webhook is gone. */
+  'signature:explain': { input: z.object({ id }), output: explanation.nullable() },
+  /** The same for headers and body, or a cURL command. */
+  'signature:explain-text': { input: z.object({ text: z.string().max(16_000_000) }), output: explanation },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
 } as const;
@@ -270,5 +378,7 @@ export type MessageDetail = z.output<typeof messageDetail>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type Account = z.output<typeof account>;
+export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;
 export type AppState = z.output<typeof appState>;

@@ -15,6 +15,10 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --json
   help     Prints this.
 
+  Secrets come from the environment only: WEBHOOK_INSPECTOR_SECRET is that of
+  the default account.
+  --account KEY:ENVNAME  the secret of one more API key; can be given several times
+
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
 Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified), 2 the command could not be carried out as it was given.

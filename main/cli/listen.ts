@@ -3,6 +3,7 @@ import process from 'node:process';
 import { createCore } from '../core.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import { createLog } from '../domain/log.ts';
+import { accountsFromEnvironment } from '../store/environment-accounts.ts';
 import type { WorkerScripts } from '../worker-scripts.ts';
 import type { Options } from './options.ts';
 import { print } from './print.ts';
@@ -15,7 +16,8 @@ export async function runListen(options: Options, version: string, workers: Work
   const stopped = stopSignal();
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const log = createLog((line) => process.stderr.write(line));
-  const core = await createCore({ folder, version, log, workers, port: options.port });
+  const accounts = accountsFromEnvironment(options.accounts, process.env);
+  const core = await createCore({ folder, version, log, workers, port: options.port, accounts });
   const { receiver } = core.state();
   if (receiver.state === 'listening') {
     print(`listening ${receiver.baseUrl}\n`);

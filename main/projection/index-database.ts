@@ -8,7 +8,7 @@ import { addMessages } from './message-schema.ts';
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
  * built anew from the record.
  */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 4;
 
 export const indexMigrations: readonly Migration[] = [
   (db) => {
@@ -55,6 +55,18 @@ export const indexMigrations: readonly Migration[] = [
     );
   },
   addMessages,
+  (db) => {
+    db.exec(`
+      ALTER TABLE webhooks ADD COLUMN reason TEXT;
+      ALTER TABLE webhooks ADD COLUMN signed_at INTEGER;
+      CREATE TABLE checking (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        fingerprint TEXT NOT NULL,
+        below INTEGER NOT NULL,
+        began INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO checking (only, fingerprint, below, began) VALUES (1, '', 1, 1);`);
+  },
 ];
 
 /** The built-in views, as stored. */

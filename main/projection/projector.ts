@@ -2,16 +2,14 @@ import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { IdRange } from '../capture/removals.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
-import { pathOf } from '../domain/captured-request.ts';
-import type { Description } from '../domain/describe-webhook.ts';
-import { describeWebhook } from '../domain/describe-webhook.ts';
-import { toIndexedText } from '../domain/words.ts';
+import type { Checks } from '../signature/checks.ts';
+import { NO_CHECKS } from '../signature/checks.ts';
 import type { Db } from '../store/open-database.ts';
-import { findKind } from '../../shared/vonage/kinds.ts';
-import { NO_LINKS } from '../../shared/vonage/message-links.ts';
-import { VIEW_NUMBERS } from './index-database.ts';
+import { insertWebhooks } from './insert-webhooks.ts';
+import { judge, makeEntry } from './make-entry.ts';
 import { MessageIndex } from './message-index.ts';
-import { toDirectionNumber } from './message-schema.ts';
+import type { RecheckProgress } from './recheck.ts';
+import { Recheck } from './recheck.ts';
 
 export interface Progress {
   /** Highest id of the record that the index has dealt with. */
@@ -22,6 +20,8 @@ export interface Progress {
   readonly reread: boolean;
   /** Nothing is left to do. */
   readonly idle: boolean;
+  /** While the verdicts of the history are made anew. */
+  readonly recheck?: RecheckProgress | undefined;
 }
 
 const BATCH_ROWS = 512;
@@ -37,22 +37,33 @@ interface Change {
 export class Projector {
   readonly #capture: Db;
   readonly #index: Db;
-  readonly #insert: (request: StoredRequest, entry: Entry, message: number | null) => void;
+  readonly #insert: ReturnType<typeof insertWebhooks>;
   readonly #messages: MessageIndex;
+  readonly #recheck: Recheck;
+  #checks: Checks = NO_CHECKS;
   #upTo = 0;
   #changeSeq = 0;
   #stored = 0;
 
-  constructor(capture: Db, index: Db) {
+  constructor(capture: Db, index: Db, checks: Checks = NO_CHECKS) {
     this.#capture = capture;
     this.#index = index;
-    this.#insert = prepareInsert(index);
+    this.#insert = insertWebhooks(index);
     this.#messages = new MessageIndex(index);
+    this.#recheck = new Recheck(capture, index);
     this.#readProgress();
+    this.use(checks);
   }
 
   get progress(): Progress {
-    return { upTo: this.#upTo, stored: this.#stored, reread: false, idle: false };
+    const recheck = this.#recheck.progress ?? undefined;
+    return { upTo: this.#upTo, stored: this.#stored, reread: false, idle: false, recheck };
+  }
+
+  /** Verifies with these from now on, and the history again where they are others than before. */
+  use(checks: Checks): void {
+    this.#checks = checks;
+    this.#recheck.begin(checks, this.#upTo);
   }
 
   /** Does one batch of work, or none of it where it throws. */
@@ -63,9 +74,19 @@ export class Projector {
       return { ...this.progress, reread: true };
     }
     const batch = this.#nextBatch();
-    if (batch.length === 0) return { ...this.progress, idle: true };
+    if (batch.length === 0) return this.#recheckSome();
     this.#inTransaction(() => this.#project(batch));
     return this.progress;
+  }
+
+  /** Only when nothing new waits. */
+  #recheckSome(): Progress {
+    if (this.#recheck.progress === null) return { ...this.progress, idle: true };
+    let reread = false;
+    this.#inTransaction(() => {
+      reread = this.#recheck.step((request) => judge(request, this.#checks));
+    });
+    return { ...this.progress, reread };
   }
 
   #inTransaction(work: () => void): void {
@@ -79,6 +100,7 @@ export class Projector {
         .immediate();
     } catch (error) {
       this.#readProgress();
+      this.#recheck.reload();
       throw error;
     }
   }
@@ -103,7 +125,7 @@ export class Projector {
   }
 
   #add(request: StoredRequest): void {
-    const entry = describe(request);
+    const entry = makeEntry(request, this.#checks);
     this.#insert(request, entry, this.#messages.add(request, entry));
     this.#stored += 1;
   }
@@ -184,91 +206,4 @@ export class Projector {
       )
       .all(id);
   }
-}
-
-type Entry = Omit<Description, 'searchText'> & { readonly text: string };
-
-/** Whatever a body does to our code, the webhook gets its row: one that can't be described is shown as unknown. */
-function describe(request: StoredRequest): Entry {
-  try {
-    const { searchText, ...description } = describeWebhook(request);
-    return { ...description, text: toIndexedText(searchText()) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      understanding: {
-        api: 'unknown',
-        kind: 'unknown',
-        channel: null,
-        messageId: null,
-        from: null,
-        to: null,
-        status: null,
-        errorCode: null,
-        summary: `Could not be read: ${reason}`.slice(0, 200),
-        sentAt: null,
-        account: null,
-      },
-      links: NO_LINKS,
-      isBad: false,
-      bodyHash: null,
-      misroutedTo: null,
-      verdict: 'unsigned',
-      text: '',
-    };
-  }
-}
-
-function prepareInsert(index: Db): (request: StoredRequest, entry: Entry, message: number | null) => void {
-  const row = index.prepare(`
-    INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
-      summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
-      message, direction, price, currency, body_hash, group_id, attempt, attempts, context_id, concat_ref, concat_part,
-      concat_total, bad)
-    VALUES (${Array.from({ length: 36 }, () => '?').join(', ')})`);
-  const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
-  const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, links, isBad, bodyHash, verdict, misroutedTo, text }, message) => {
-    const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
-    row.run(
-      request.id,
-      view,
-      request.receivedAt,
-      understanding.api,
-      understanding.kind,
-      understanding.channel,
-      understanding.messageId,
-      understanding.from,
-      understanding.to,
-      understanding.status,
-      understanding.errorCode,
-      understanding.summary,
-      understanding.sentAt,
-      understanding.account,
-      verdict,
-      misroutedTo,
-      request.method,
-      pathOf(request.target),
-      request.body.length,
-      request.outcome,
-      request.via,
-      request.durationUs,
-      request.answer.status,
-      message,
-      toDirectionNumber(links.direction),
-      links.price,
-      links.currency,
-      bodyHash,
-      links.groupId,
-      links.attempt,
-      links.attempts,
-      links.contextId,
-      links.concat?.ref ?? null,
-      links.concat?.part ?? null,
-      links.concat?.total ?? null,
-      Number(isBad),
-    );
-    words.run(request.id, text);
-    count.run(view);
-  };
 }

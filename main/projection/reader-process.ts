@@ -9,12 +9,16 @@ import type {
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import type { Checks } from '../signature/checks.ts';
+import type { Explanation } from '../signature/doctor.ts';
 import type { DataFiles } from './reader.ts';
 
 interface Methods {
   ids: { input: ListQuery; output: { ids: Uint32Array; upTo: number } };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
+  explain: { input: { id: number; checks: Checks }; output: Explanation | null };
+  explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };
   messageIds: { input: MessageQuery; output: { ids: Uint32Array; upTo: number } };
   messageRows: { input: readonly number[]; output: MessageRow[] };

@@ -2,6 +2,10 @@ import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { decodeBody } from '../domain/decode-payload.ts';
+import type { Checks } from '../signature/checks.ts';
+import type { Explanation } from '../signature/doctor.ts';
+import { explainWebhook } from '../signature/doctor.ts';
+import { parsePasted } from '../signature/parse-pasted.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import { toFullTextQuery } from './full-text-query.ts';
@@ -16,7 +20,7 @@ export interface DataFiles {
 
 const ROW_COLUMNS = `
   webhooks.id, received_at AS receivedAt, api, kind, channel, message_id AS messageId, sender AS "from",
-  recipient AS "to", status, error_code AS errorCode, summary, verdict, answer_status AS answerStatus,
+  recipient AS "to", status, error_code AS errorCode, summary, verdict, reason, answer_status AS answerStatus,
   duration_us AS durationUs, method, webhooks.path, body_bytes AS bodyBytes, outcome, misrouted_to AS misroutedTo, via,
   duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late,
   stars.webhook_id IS NOT NULL AS starred`;
@@ -87,8 +91,8 @@ export class Reader {
     const [row] = this.rows([id]);
     const stored = this.#db.prepare<[number], RequestRow>('SELECT * FROM capture.requests WHERE id = ?').get(id);
     const extra = this.#db
-      .prepare<[number], { sentAt: number | null; account: string | null }>(
-        'SELECT sent_at AS sentAt, account FROM webhooks WHERE id = ?',
+      .prepare<[number], { sentAt: number | null; account: string | null; signedAt: number | null }>(
+        'SELECT sent_at AS sentAt, account, signed_at AS signedAt FROM webhooks WHERE id = ?',
       )
       .get(id);
     if (row === undefined || stored === undefined || extra === undefined) return null;
@@ -98,6 +102,7 @@ export class Reader {
       row,
       sentAt: extra.sentAt,
       account: extra.account,
+      signedAt: extra.signedAt,
       httpVersion: request.httpVersion,
       target: request.target,
       headers: toPairs(request.rawHeaders),
@@ -108,6 +113,19 @@ export class Reader {
       remoteAddress: request.remote,
       answer: request.answer,
     };
+  }
+
+  /** Why a stored webhook's signature is right or not; null where it is gone. */
+  explain(id: number, { keyRing, settings }: Checks): Explanation | null {
+    const stored = this.#db.prepare<[number], RequestRow>('SELECT * FROM capture.requests WHERE id = ?').get(id);
+    return stored === undefined ? null : explainWebhook(toStoredRequest(stored), keyRing, settings);
+  }
+
+  /** The same for what was pasted; a sentence where that can't be read. */
+  explainText(text: string, now: number, { keyRing, settings }: Checks): Explanation | string {
+    const pasted = parsePasted(text);
+    if (!pasted.ok) return pasted.problem;
+    return explainWebhook({ ...pasted.request, receivedAt: pasted.request.receivedAt ?? now }, keyRing, settings);
   }
 
   close(): void {

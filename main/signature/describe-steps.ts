@@ -135,7 +135,7 @@ function tellJwt(
 function tellSms(
   name: StepName,
   state: StepState,
-  { reason, finding, apiKey, account, secret, method, withoutEmpty }: SmsOutcome,
+  { reason, finding, apiKey, account, secret, method, withoutEmpty, repeated }: SmsOutcome,
   { ageLimitS }: VerifySettings,
 ): string {
   const passed = state !== 'fail';
@@ -150,6 +150,8 @@ function tellSms(
         ? 'The webhook names no API key, and there is no default account.'
         : `No secret is stored for the API key ${show(apiKey)}.`;
     case 'hmac':
+      if (repeated !== null)
+        return `The parameter ${show(repeated)} is there twice, so nobody can tell which of the two was signed.`;
       if (!passed) {
         const by = account?.smsMethod === null ? 'any method' : `the method ${account?.smsMethod ?? ''}`;
         return `sig was not made from these parameters with a secret of the account “${account?.label ?? ''}” by ${by}.`;

@@ -4,16 +4,23 @@ import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
-import type { Verdict } from '../domain/describe-webhook.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
 import { matchesWords } from '../domain/match-words.ts';
+import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
+import type { Reason, Verdict } from '../../shared/signature.ts';
 import { AppError } from '../../shared/reply.ts';
+
+/** What the index says of a signature. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly reason: Reason | null;
+}
 
 export interface Exported {
   readonly request: StoredRequest;
   /** As the index has it; null where the index has not seen the webhook yet. */
-  readonly verdict: Verdict | null;
+  readonly judged: Judged | null;
 }
 
 export interface RecordReader {
@@ -49,10 +56,9 @@ export function openRecord(folder: DataFolder): RecordReader {
     throw new AppError('no-data', `There is no webhook history in ${folder.path}.`);
   }
   const db = openReadOnly(folder.capture);
-  const hasIndex = existsSync(folder.index);
-  if (hasIndex) db.prepare('ATTACH ? AS projection').run(folder.index);
-  const rows = db.prepare<[number, number], RequestRow & { verdict: Verdict | null }>(
-    `SELECT requests.*, ${hasIndex ? 'projection.webhooks.verdict' : 'NULL'} AS verdict FROM requests
+  const hasIndex = existsSync(folder.index) && attachIndex(db, folder.index);
+  const rows = db.prepare<[number, number], RequestRow & { verdict: Verdict | null; reason: Reason | null }>(
+    `SELECT requests.*, ${hasIndex ? 'verdict, reason' : 'NULL AS verdict, NULL AS reason'} FROM requests
      ${hasIndex ? 'LEFT JOIN projection.webhooks ON projection.webhooks.id = requests.id' : ''}
      WHERE requests.id > ? AND requests.id <= ? AND NOT EXISTS (
        SELECT 1 FROM removed_ranges JOIN removals ON removals.id = removal AND state <> 'restored'
@@ -64,7 +70,8 @@ export function openRecord(folder: DataFolder): RecordReader {
       const page: Exported[] = [];
       let bodyBytes = 0;
       for (const row of rows.iterate(after, upTo)) {
-        page.push({ request: toStoredRequest(row), verdict: row.verdict });
+        const judged = row.verdict === null ? null : { verdict: row.verdict, reason: row.reason };
+        page.push({ request: toStoredRequest(row), judged });
         bodyBytes += row.body.length;
         if (bodyBytes > PAGE_BODY_BYTES) break;
       }
@@ -72,4 +79,11 @@ export function openRecord(folder: DataFolder): RecordReader {
     },
     close: () => db.close(),
   };
+}
+
+/** False where another version of the app wrote it: an index that was made before a column must not end an export. */
+function attachIndex(db: Db, file: string): boolean {
+  db.prepare('ATTACH ? AS projection').run(file);
+  const columns = db.pragma('projection.table_info(webhooks)') as { name: string }[];
+  return ['verdict', 'reason'].every((wanted) => columns.some(({ name }) => name === wanted));
 }

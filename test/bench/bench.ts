@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
+import { measureVerification } from './verification.ts';
 import { memoryMb, runLoad, startServer, untilIndexed } from './process.ts';
 
 /**
@@ -85,6 +86,7 @@ const results = {
   'memory after 2,000 (MB PSS)': of(({ memoryBeforeMb }) => memoryBeforeMb),
   'memory after all (MB PSS)': of(({ memoryAfterMb }) => memoryAfterMb),
   'disk a webhook (bytes)': of(({ bytesEach }) => bytesEach),
+  'verification in the projector (µs each)': measureVerification(),
   'answers other than 2xx': rounds.reduce((sum, { core, steadyCore }) => sum + core.refused + steadyCore.refused, 0),
 };
 

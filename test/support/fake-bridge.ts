@@ -4,6 +4,7 @@ import type {
   Channel,
   EventName,
   EventPayload,
+  Explanation,
   Input,
   MessageDetail,
   Output,
@@ -13,6 +14,7 @@ import type {
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { readSamples, type Sample } from './samples.ts';
 
@@ -34,6 +36,7 @@ export class FakeBridge implements Bridge {
     brokenRequests: 0,
     stored: 0,
     diskBytes: 0,
+    recheck: null,
   };
   settings: Settings = {
     theme: 'system',
@@ -41,7 +44,14 @@ export class FakeBridge implements Bridge {
     port: 4747,
     bodyLimit: 10 * 1_024 * 1_024,
     answerStatus: 200,
+    signatureAgeLimit: 300,
+    rejectOldSignatures: false,
+    answer401ToFailed: false,
+    answer503ToUnsigned: false,
+    vault: null,
   };
+  readonly accounts = new FakeAccounts();
+  explanation: Explanation = anExplanation();
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
@@ -151,6 +161,18 @@ export class FakeBridge implements Bridge {
       this.#tell(true);
       return { restored: this.#removals[removal - 1] !== undefined };
     },
+    'accounts:list': () => ({ accounts: this.accounts.accounts }),
+    'accounts:save': (fields) => this.accounts.save(fields),
+    'accounts:remove': ({ id }) => this.accounts.remove(id),
+    'secrets:set': (secret) => this.accounts.setSecret(secret),
+    'secrets:clear': ({ id }) => this.accounts.clearSecret(id),
+    'vault:state': () => this.accounts.vault,
+    'vault:choose': ({ kind }) => {
+      this.accounts.vault = { ...this.accounts.vault, chosen: kind };
+      return this.accounts.vault;
+    },
+    'signature:explain': ({ id }) => (this.#exists(id) ? this.explanation : null),
+    'signature:explain-text': () => this.explanation,
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');

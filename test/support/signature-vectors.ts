@@ -59,7 +59,7 @@ export function requestOf({ request, now }: Pick<JwtVector | SmsVector, 'request
   });
 }
 
-function bodyOfVector({ body, body_base64 }: VectorRequest): Buffer {
+export function bodyOfVector({ body, body_base64 }: VectorRequest): Buffer {
   return body_base64 === undefined ? Buffer.from(body ?? '') : Buffer.from(body_base64, 'base64');
 }
 

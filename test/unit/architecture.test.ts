@@ -14,7 +14,7 @@ const LAYERS: readonly (readonly string[])[] = [
   ['main/domain', 'main/data-folder.ts', 'main/worker-scripts.ts'],
   ['main/signature', 'main/capture', 'main/projection', 'main/store'],
   ['main/receiver', 'main/deliveries', 'main/tunnel', 'main/vonage', 'main/simulate', 'main/transfer'],
-  ['main/core.ts'],
+  ['main/core.ts', 'main/core'],
   ['main/ipc', 'main/cli', 'main/headless.ts'],
   ['main/app', 'main/preload'],
   ['main/index.ts'],

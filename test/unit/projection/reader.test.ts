@@ -144,6 +144,7 @@ describe('rows', () => {
         errorCode: null,
         summary: expect.any(String),
         verdict: 'unsigned',
+        reason: 'missing_authorization',
         answerStatus: 200,
         durationUs: expect.any(Number),
         method: 'POST',
@@ -213,6 +214,7 @@ describe('a detail', () => {
     expect(detail).toEqual({
       sentAt: Date.UTC(2025, 0, 15, 9, 30),
       account: null,
+      signedAt: null,
       httpVersion: '1.0',
       target: '/a?b=%20',
       headers: [
