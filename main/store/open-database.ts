@@ -9,6 +9,8 @@ export type Migration = (db: Db) => void;
 export interface OpenOptions {
   /** `FULL`: a commit survives a power cut. `NORMAL`: it survives the death of the process only. */
   readonly synchronous: 'FULL' | 'NORMAL';
+  /** In bytes, for a file that is made now; SQLite's own choice without it. */
+  readonly pageSize?: number;
   /** How long to wait for somebody else's lock, in milliseconds. The thread stands still meanwhile. */
   readonly busyMs?: number;
 }
@@ -20,6 +22,7 @@ const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1_024 * 1_024;
 export function openDatabase(file: string, migrations: readonly Migration[], options: OpenOptions): Db {
   const db = connect(file, { timeout: options.busyMs ?? BUSY_MS });
   try {
+    if (options.pageSize !== undefined) db.pragma(`page_size = ${options.pageSize}`);
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.synchronous}`);
     // Without these two, macOS answers a sync before the disk has written it.
