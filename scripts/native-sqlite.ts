@@ -17,9 +17,9 @@ const binaryName = 'better_sqlite3.node';
 const common = ['-c', '-O3', '-fPIC', '-pthread', '-DNDEBUG'];
 const cFlags = ['-std=c99', '-w'];
 /**
- * As in the package's binding.gyp but for the version. The code keeps references to strings, which Node-API 9 allows
- * only to addons that declare themselves experimental, which this number does. Newer runtimes get the package's binary:
- * what is experimental in Node-API may change with each of them.
+ * As in the package's binding.gyp but for the version, which a header makes do. An addon that declares itself
+ * experimental could do the same without it, but finalizers of such addons run inside the garbage collector, which ends
+ * the process where it finds an exception pending.
  */
 const cppFlags = [
   '-std=c++20',
@@ -27,11 +27,11 @@ const cppFlags = [
   '-fno-rtti',
   '-fvisibility=hidden',
   '-fvisibility-inlines-hidden',
-  '-DNAPI_VERSION=2147483647',
+  '-DNAPI_VERSION=9',
   '-DNAPI_DISABLE_CPP_EXCEPTIONS',
   '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
 ];
-const experimentalHeader = join(import.meta.dirname, 'native', 'experimental-node-api.h');
+const stringsHeader = join(import.meta.dirname, 'native', 'kept-strings.h');
 const linkFlags = ['-shared', '-pthread', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL'];
 
 /**
@@ -82,7 +82,7 @@ async function compile(target: string): Promise<void> {
       ...flags,
       ...cppFlags,
       '-include',
-      experimentalHeader,
+      stringsHeader,
       join(folder, 'src', 'better_sqlite3.cpp'),
       '-o',
       objects[1],
@@ -100,12 +100,15 @@ async function compiler(command: string, args: readonly string[]): Promise<void>
   });
 }
 
-/** Uses full text search, and makes enough garbage to see that statements are released without a crash. */
+/** Uses full text search, and makes garbage among errors, to see that statements are released without a crash. */
 async function checkOpensDatabase(executable: string, binary: string): Promise<void> {
   const program = `
     const Database = require(${JSON.stringify(folder)});
     const db = new Database(':memory:', { nativeBinding: ${JSON.stringify(binary)} });
-    for (let count = 0; count < 20_000; count++) db.prepare('SELECT ' + count);
+    for (let count = 0; count < 60_000; count++) {
+      db.prepare('SELECT ' + count);
+      try { db.prepare('WRONG ' + count); } catch {}
+    }
     db.exec('CREATE VIRTUAL TABLE words USING fts5 (word)');
     db.prepare('INSERT INTO words VALUES (?)').run('hello');
     process.stdout.write(db.prepare('SELECT word FROM words WHERE words MATCH ?').pluck().get('hello'));`;
@@ -133,7 +136,7 @@ async function cacheKey(): Promise<string> {
   const flags = [common, cFlags, cppFlags, linkFlags].flat();
   const headers = ['node-addon-api', 'node-api-headers'].map((name) => `${name}@${packageVersion(name)}`);
   hash.update(JSON.stringify([process.arch, flags, headers]));
-  hash.update(await readFile(experimentalHeader));
+  hash.update(await readFile(stringsHeader));
   for (const part of ['src', 'deps']) {
     const files = await readdir(join(folder, part), { recursive: true, withFileTypes: true });
     const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
