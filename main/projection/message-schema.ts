@@ -6,6 +6,9 @@ export const FAMILY_NUMBERS = { messages: 1, calls: 2, other: 3 } as const;
 
 export type Family = keyof typeof FAMILY_NUMBERS;
 
+/** By their numbers. */
+export const FAMILIES: Readonly<Record<number, Family>> = { 1: 'messages', 2: 'calls', 3: 'other' };
+
 /** Directions and tones as stored, by their place here: the first two cost SQLite no byte. */
 export const DIRECTIONS = ['inbound', 'outbound'] as const;
 const TONES: readonly Tone[] = ['neutral', 'progress', 'good', 'bad'];

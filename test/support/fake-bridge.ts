@@ -16,6 +16,7 @@ import type {
 } from '../../shared/contract.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
+import { FakeMessages } from './fake-messages.ts';
 import { readSamples, type Sample } from './samples.ts';
 
 type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
@@ -51,11 +52,14 @@ export class FakeBridge implements Bridge {
     vault: null,
   };
   readonly accounts = new FakeAccounts();
-  explanation: Explanation = anExplanation();
+  /** What the doctor says of each webhook, and of pasted text where it is the text. */
+  readonly explanations = new Map<number | string, Explanation>();
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
+  /** With which code it then fails. */
+  failureCode = 'failed';
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -91,7 +95,7 @@ export class FakeBridge implements Bridge {
       setTimeout(resolve, this.delayMs);
     });
     const message = this.failing.get(channel);
-    if (message !== undefined) return failure('failed', message);
+    if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
   };
 
@@ -112,6 +116,13 @@ export class FakeBridge implements Bridge {
     this.#own.set(this.#upTo, sample);
     this.#tell(false);
     return this.#upTo;
+  }
+
+  /** A later webhook makes this one late, out of order or a repetition. */
+  mark(id: number, marks: Partial<WebhookRow>): void {
+    const sample = this.#sampleOf(id);
+    this.#own.set(id, { ...sample, row: { ...sample.row, ...marks } });
+    this.#tell(false, id);
   }
 
   change(state: Partial<AppState>): void {
@@ -139,9 +150,10 @@ export class FakeBridge implements Bridge {
     }),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
-    'messages:ids': () => ({ ids: new Uint32Array(0), upTo: this.#upTo }),
-    'messages:rows': () => [],
-    'message:get': () => null,
+    'messages:ids': (query) => ({ ids: this.#messagesNow().ids(query), upTo: this.#upTo }),
+    'messages:rows': ({ ids }) => this.#messagesNow().rows(ids),
+    'message:get': ({ messageId }) =>
+      [...this.messages.values()].find(({ row }) => row.messageId === messageId) ?? this.#messagesNow().get(messageId),
     'webhook:star': ({ ids, starred }) => {
       for (const id of ids) {
         if (starred) this.#starred.add(id);
@@ -171,8 +183,8 @@ export class FakeBridge implements Bridge {
       this.accounts.vault = { ...this.accounts.vault, chosen: kind };
       return this.accounts.vault;
     },
-    'signature:explain': ({ id }) => (this.#exists(id) ? this.explanation : null),
-    'signature:explain-text': () => this.explanation,
+    'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
+    'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');
@@ -180,6 +192,17 @@ export class FakeBridge implements Bridge {
       return { messageId: sample.row.messageId ?? '' };
     },
   };
+
+  /** All of them anew: the webhooks of a test are few. */
+  #messagesNow(): FakeMessages {
+    const there = Array.from({ length: this.#upTo }, (_, index) => index + 1).filter(this.#exists);
+    return new FakeMessages(
+      there.map((id) => {
+        const sample = this.#sampleOf(id);
+        return { id, sample, receivedAt: this.#receivedAt[id] ?? 0, sentAt: sample.detail.sentAt };
+      }),
+    );
+  }
 
   row(id: number): WebhookRow {
     const sample = this.#sampleOf(id);
@@ -259,8 +282,9 @@ export class FakeBridge implements Bridge {
     return this.state;
   }
 
-  #tell(reread: boolean): void {
-    this.#emit('webhooks:changed', { upTo: this.#upTo, stored: this.#upTo - this.#removed.size, reread });
+  #tell(reread: boolean, changedFrom: number | null = null): void {
+    const stored = this.#upTo - this.#removed.size;
+    this.#emit('webhooks:changed', { upTo: this.#upTo, stored, reread, changedFrom });
     this.#emit('app:changed', this.#stateNow());
   }
 

@@ -8,7 +8,7 @@ import { expect, test } from 'vitest';
 import { checkJwt } from '../../../main/signature/check-jwt.ts';
 import { makeKeyRing } from '../../../main/signature/key-ring.ts';
 import { signJwt } from '../../../main/signature/sign-jwt.ts';
-import { aSecret, anAccount } from '../../support/signature-vectors.ts';
+import { aSecret, anAccount } from '../../support/key-ring-accounts.ts';
 
 const NOW = 1_736_933_400;
 const SECRET = 'fixture-signature-secret-0001-not-a-real-secret';

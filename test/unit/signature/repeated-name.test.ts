@@ -6,7 +6,7 @@ import { explainWebhook } from '../../../main/signature/doctor.ts';
 import { makeKeyRing } from '../../../main/signature/key-ring.ts';
 import { verifyWebhook } from '../../../main/signature/verify-webhook.ts';
 import { aStoredRequest } from '../../support/arrivals.ts';
-import { aSecret, anAccount } from '../../support/signature-vectors.ts';
+import { aSecret, anAccount } from '../../support/key-ring-accounts.ts';
 
 const SECRET = 'SmsFixtureSecret_0001';
 const NOW = 1_736_933_400;

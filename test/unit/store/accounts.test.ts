@@ -160,6 +160,7 @@ describe('the environment', () => {
       ['k2', ['two']],
       [null, ['default']],
     ]);
+    expect(accountsFromEnvironment(['k1:A:sha256'], { A: 'x' })).toMatchObject([{ apiKey: 'k1', smsMethod: 'sha256' }]);
     expect(accountsFromEnvironment([], {})).toEqual([]);
   });
 
