@@ -116,7 +116,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const receiver = opened.add(
     await startReceiver(wantedPort, {
       clock,
-      limits: () => ({ ...defaultLimits, bodyBytes: settings.current.bodyLimit, ...options.limits }),
+      limits: { ...defaultLimits, ...options.limits },
+      bodyLimit: () => settings.current.bodyLimit,
       answerTo: (question) =>
         answerToSignature(question, verification.checks, settings.current, clock()) ??
         defaultAnswer(question, settings.current.answerStatus),

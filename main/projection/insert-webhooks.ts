@@ -5,6 +5,7 @@ import { canTrip } from '../../shared/vonage/finding.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import type { Entry } from './make-entry.ts';
+import { toDirectionNumber } from './message-schema.ts';
 
 /** Writes the row of a webhook, its text and its count. */
 export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry, message: number | null) => void {
@@ -44,7 +45,7 @@ export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry
       request.durationUs,
       request.answer.status,
       message,
-      links.direction,
+      toDirectionNumber(links.direction),
       links.price,
       links.currency,
       bodyHash,

@@ -10,14 +10,15 @@ import { partText, toMessageKey } from '../../shared/vonage/message-links.ts';
 import { toFullTextQuery } from './full-text-query.ts';
 import { MOST_STEPS } from './message-index.ts';
 import { readLinksOf } from './message-neighbours.ts';
-import { hashOfKey } from './message-row.ts';
+import type { Keyed } from './message-row.ts';
+import { hashOfKey, KEYED_COLUMNS, keyOf } from './message-row.ts';
 import { FAMILIES, FAMILY_NUMBERS } from './message-schema.ts';
 import { prepareWebhooksOf } from './message-webhook.ts';
 
 type Stored = Omit<MessageRow, 'badges' | 'family'> & { readonly badges: number; readonly family: number };
 
 const ROW = `
-  messages.id, message_id AS messageId, family, api, direction, channel, sender AS "from", recipient AS "to", text, state, tone,
+  message_rows.id, message_id AS messageId, family, api, direction, channel, sender AS "from", recipient AS "to", text, state, tone,
   error_code AS errorCode, price, currency, webhooks, badges, first_at AS firstAt, last_at AS lastAt,
   duration_ms AS durationMs, first_id AS firstId, last_id AS lastId, attempt, attempts, context_id AS contextId,
   concat_part AS part, concat_total AS parts`;
@@ -49,8 +50,8 @@ export class MessageReader {
     return this.#db.transaction(() => {
       const rows = this.#db
         .prepare<[string], Stored & Pick<ListedMessage, 'receivedAt'>>(
-          `SELECT ${ROW}, (SELECT received_at FROM webhooks WHERE webhooks.id = messages.last_id) AS receivedAt
-           FROM json_each(?) AS wanted JOIN messages ON messages.id = wanted.value ORDER BY wanted.key`,
+          `SELECT ${ROW}, (SELECT received_at FROM webhooks WHERE webhooks.id = last_id) AS receivedAt
+           FROM json_each(?) AS wanted JOIN message_rows ON message_rows.id = wanted.value ORDER BY wanted.key`,
         )
         .all(JSON.stringify(ids));
       return rows.map(({ receivedAt, ...stored }) => {
@@ -75,18 +76,19 @@ export class MessageReader {
 
   /** Legs of calls are the only ids that are written in more than one way. */
   #byId(messageId: string): MessageRow | null {
-    const find = this.#db
-      .prepare<[number, string], number>('SELECT id FROM messages WHERE key_hash = ? AND message_key = ?')
-      .pluck();
+    const find = this.#db.prepare<[number], Keyed & { readonly id: number }>(
+      `SELECT id, ${KEYED_COLUMNS} FROM message_rows WHERE key_hash = ?`,
+    );
     for (const key of [messageId, toMessageKey('voice', messageId)]) {
-      const row = this.#byNumber(find.get(hashOfKey(key), key) ?? 0);
+      const found = find.all(hashOfKey(key)).find((message) => keyOf(message) === key);
+      const row = this.#byNumber(found?.id ?? 0);
       if (row !== null) return row;
     }
     return null;
   }
 
   #byNumber(id: number): MessageRow | null {
-    return this.#near('FROM messages WHERE id = ?', id)[0] ?? null;
+    return this.#near('FROM message_rows WHERE id = ?', id)[0] ?? null;
   }
 
   /** Reads rows by the end of a query. */
@@ -153,7 +155,7 @@ const FOUND_SINCE = `
   WHERE webhooks_text MATCH @words AND webhooks_text.rowid >= (SELECT min(id) FROM came)
   ORDER BY last_id`;
 const PARTS = `
-  FROM messages WHERE concat_key = (SELECT concat_key FROM messages WHERE id = ?) AND first_at BETWEEN ? AND ?
+  FROM message_rows WHERE concat_key = (SELECT concat_key FROM messages WHERE id = ?) AND first_at BETWEEN ? AND ?
   ORDER BY first_at LIMIT 1000`;
 
 function toRow({ badges, family, ...row }: Stored): MessageRow {

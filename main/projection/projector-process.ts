@@ -46,6 +46,7 @@ export async function startProjector(
   const signal = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
   const { port1: port, port2: far } = new MessageChannel();
   const worker = new Worker(script, {
+    name: 'projector',
     workerData: { ...files, signal, port: far } satisfies ProjectorStart,
     transferList: [far],
   });

@@ -39,6 +39,7 @@ interface Change {
 export class Projector {
   readonly #capture: Db;
   readonly #index: Db;
+  readonly #statements: ReturnType<typeof prepare>;
   readonly #insert: ReturnType<typeof insertWebhooks>;
   readonly #messages: MessageIndex;
   readonly #recheck: Recheck;
@@ -50,6 +51,7 @@ export class Projector {
   constructor(capture: Db, index: Db, checks: Checks = NO_CHECKS) {
     this.#capture = capture;
     this.#index = index;
+    this.#statements = prepare(capture, index);
     this.#insert = insertWebhooks(index);
     this.#messages = new MessageIndex(index);
     this.#recheck = new Recheck(capture, index);
@@ -70,7 +72,7 @@ export class Projector {
 
   /** Does one batch of work, or none of it where it throws. */
   step(): Progress {
-    const change = this.#nextChange();
+    const change = this.#statements.nextChange.get(this.#changeSeq);
     if (change !== undefined) {
       this.#inTransaction(() => this.#apply(change));
       return { ...this.progress, reread: true };
@@ -120,11 +122,11 @@ export class Projector {
 
   #project(batch: readonly StoredRequest[]): void {
     const lastId = batch.at(-1)?.id ?? this.#upTo;
-    const removed = this.#removedAfter(this.#upTo);
+    const removed = this.#statements.removedAfter.all(this.#upTo);
     for (const request of batch) {
       if (!removed.some((range) => request.id >= range.first && request.id <= range.last)) this.#add(request);
     }
-    this.#index.prepare('UPDATE progress SET request_id = ?').run(lastId);
+    this.#statements.moveOn.run(lastId);
     this.#upTo = lastId;
   }
 
@@ -176,19 +178,10 @@ export class Projector {
     this.#messages.cameBack();
   }
 
-  #nextChange(): Change | undefined {
-    return this.#capture
-      .prepare<[number], Change>('SELECT seq, removal, action FROM changes WHERE seq > ? ORDER BY seq LIMIT 1')
-      .get(this.#changeSeq);
-  }
-
   #nextBatch(): StoredRequest[] {
     const batch: StoredRequest[] = [];
     let bodyBytes = 0;
-    const rows = this.#capture
-      .prepare<[number], RequestRow>(`SELECT * FROM requests WHERE id > ? ORDER BY id LIMIT ${BATCH_ROWS}`)
-      .iterate(this.#upTo);
-    for (const row of rows) {
+    for (const row of this.#statements.nextRows.iterate(this.#upTo)) {
       batch.push(toStoredRequest(row));
       bodyBytes += row.body.length;
       if (bodyBytes >= BATCH_BODY_BYTES) break;
@@ -201,13 +194,21 @@ export class Projector {
       .prepare<[number], IdRange>('SELECT first_id AS first, last_id AS last FROM removed_ranges WHERE removal = ?')
       .all(removal);
   }
+}
 
-  #removedAfter(id: number): IdRange[] {
-    return this.#capture
-      .prepare<[number], IdRange>(
-        `SELECT first_id AS first, last_id AS last FROM removed_ranges
-         JOIN removals ON removals.id = removal AND state <> 'restored' WHERE last_id > ?`,
-      )
-      .all(id);
-  }
+/** What each step asks: where webhooks come one by one, preparing it anew costs more than the rest of a step. */
+function prepare(capture: Db, index: Db) {
+  return {
+    nextChange: capture.prepare<[number], Change>(
+      'SELECT seq, removal, action FROM changes WHERE seq > ? ORDER BY seq LIMIT 1',
+    ),
+    nextRows: capture.prepare<[number], RequestRow>(
+      `SELECT * FROM requests WHERE id > ? ORDER BY id LIMIT ${BATCH_ROWS}`,
+    ),
+    removedAfter: capture.prepare<[number], IdRange>(
+      `SELECT first_id AS first, last_id AS last FROM removed_ranges
+       JOIN removals ON removals.id = removal AND state <> 'restored' WHERE last_id > ?`,
+    ),
+    moveOn: index.prepare('UPDATE progress SET request_id = ?'),
+  };
 }

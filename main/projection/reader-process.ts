@@ -44,7 +44,7 @@ export interface ReaderProcess {
 
 /** Starts the thread that reads. The three files must exist. */
 export function startReader(script: URL, files: DataFiles): ReaderProcess {
-  const worker = new Worker(script, { workerData: files });
+  const worker = new Worker(script, { name: 'reader', workerData: files });
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let seq = 0;
   let failure: Error | null = null;
