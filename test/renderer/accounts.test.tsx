@@ -197,7 +197,7 @@ describe('what counts as a failure', () => {
     const section = screen.getByRole('region', { name: 'Signatures' });
     const switches = within(section).getAllByRole('switch');
     expect(switches.map((element) => element.getAttribute('aria-checked'))).toEqual(['false', 'false', 'false']);
-    expect(section.textContent).toContain('does not send a message, status or SMS again after a 401');
+    expect(section.textContent).toContain('After a 401 Vonage does not send a message, status or SMS again');
     expect(section.textContent).toContain('sends it again, signed');
     for (const element of switches) await user.click(element);
     await waitFor(() =>

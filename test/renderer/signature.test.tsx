@@ -106,6 +106,14 @@ test('a signature that can’t be explained says so and leaves the webhook in si
   expect(screen.getByRole('region', { name: 'Payload' })).toBeDefined();
 });
 
+test('what the doctor says is asked anew after a setting has changed', async () => {
+  const { bridge, card } = await openScene('old');
+  const rejected = scenes.find(({ name }) => name === 'forged')?.explanation;
+  if (rejected) bridge.explanations.set(bridge.newest, rejected);
+  await bridge.invoke('settings:set', { signatureAgeLimit: 60 });
+  expect(await within(card).findByText('Failed: the body is not the one that was signed')).toBeDefined();
+});
+
 describe('the way to the settings', () => {
   test('Add the secret opens the form with the API key filled in', async () => {
     const { bridge, card, user } = await openScene('no-secret');
