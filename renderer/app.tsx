@@ -8,6 +8,7 @@ import { useAppStateUpdates } from './bridge/use-app-state.ts';
 import { useCountsUpdates } from './bridge/use-counts.ts';
 import { useSettingsUpdates } from './bridge/use-settings.ts';
 import { createQueryClient } from './bridge/query-client.ts';
+import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
@@ -40,6 +41,8 @@ export function App() {
   );
 }
 
+const PAGES = { webhooks: <WebhooksPage />, messages: <MessagesPage />, settings: <SettingsPage /> };
+
 function Window() {
   useAppStateUpdates();
   useSettingsUpdates();
@@ -55,7 +58,7 @@ function Window() {
         <Rail />
         <main className={styles['page']}>
           <ErrorBoundary key={page} what="This page">
-            {page === 'settings' ? <SettingsPage /> : <WebhooksPage />}
+            {PAGES[page]}
           </ErrorBoundary>
         </main>
       </div>

@@ -165,9 +165,11 @@ const counts = z.object({
   starred: z.number().int(),
 });
 
+/** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
+const family = z.enum(['messages', 'calls', 'other']);
+
 const messageQuery = z.object({
-  /** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
-  family: z.enum(['messages', 'calls', 'other']),
+  family,
   search: z.string().max(1_000),
   /** Only messages with a webhook above this one: what came since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
@@ -181,6 +183,7 @@ const messageRow = z.object({
   /** Its number in lists; holds until the index is built anew. */
   id,
   messageId: text,
+  family,
   api: text,
   direction: z.enum(['inbound', 'outbound']).nullable(),
   channel: text.nullable(),
@@ -210,6 +213,14 @@ const messageRow = z.object({
   /** Which part of a long text, of how many. */
   part: z.number().int().nullable(),
   parts: z.number().int().nullable(),
+});
+
+/** A message as the list shows it. */
+const listedMessage = messageRow.extend({
+  /** When its last webhook came, in microseconds since 1970 UTC: what the list is in order of. */
+  receivedAt: z.number().int(),
+  /** How many parts of the long text that it is a part of have not come. */
+  missingParts: z.number().int(),
 });
 
 const messageStep = z.object({
@@ -321,7 +332,7 @@ export const requests = {
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
   'webhook:message': { input: z.object({ id }), output: messageDetail.nullable() },
   'messages:ids': { input: messageQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
-  'messages:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(messageRow) },
+  'messages:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(listedMessage) },
   'message:get': { input: z.object({ messageId: z.string().max(256) }), output: messageDetail.nullable() },
   'webhook:star': { input: z.object({ ids, starred: z.boolean() }), output: z.void() },
   /** Removes webhooks from every list. They stay restorable until the app quits or 10 minutes have passed. */
@@ -359,6 +370,8 @@ export const events = {
     stored: z.number().int(),
     /** True where rows that a list may show have changed or gone: read the list again. */
     reread: z.boolean(),
+    /** Rows from this id on may be marked otherwise than before: repeated, late, out of order. Null where none is. */
+    changedFrom: id.nullable(),
   }),
   'app:changed': appState,
   'settings:changed': settingsSchema,
@@ -375,6 +388,7 @@ export type ListQuery = z.output<typeof listQuery>;
 export type WebhookRow = z.output<typeof webhookRow>;
 export type WebhookDetail = z.output<typeof webhookDetail>;
 export type MessageQuery = z.output<typeof messageQuery>;
+export type ListedMessage = z.output<typeof listedMessage>;
 export type MessageRow = z.output<typeof messageRow>;
 export type MessageDetail = z.output<typeof messageDetail>;
 export type Counts = z.output<typeof counts>;

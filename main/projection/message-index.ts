@@ -38,6 +38,7 @@ export class MessageIndex {
   readonly #numbers = new Map<string, number>();
   readonly #touched = new Map<number, Touched>();
   #newest = 0;
+  #lowestMarked = Infinity;
 
   constructor(db: Db) {
     this.#statements = prepare(db);
@@ -47,7 +48,13 @@ export class MessageIndex {
   begin(): void {
     this.#numbers.clear();
     this.#touched.clear();
+    this.#lowestMarked = Infinity;
     this.#newest = this.#statements.newest.get() ?? 0;
+  }
+
+  /** The lowest id of the webhooks that this transaction has marked otherwise than before, its own among them. */
+  get lowestMarked(): number {
+    return this.#lowestMarked;
   }
 
   /** Takes a webhook in and returns the number of its message, to be stored in its row; null where it is of none. */
@@ -126,6 +133,7 @@ export class MessageIndex {
       const now = stored.get(id);
       if (now?.duplicateOf === duplicateOf && now.outOfOrder === outOfOrder && now.late === late) return;
       this.#statements.mark.run(duplicateOf, outOfOrder, late, id);
+      this.#lowestMarked = Math.min(this.#lowestMarked, id);
     };
     for (const { webhook, badges, arrivals } of steps) {
       mark(webhook.id, null, Number(badges.includes('out-of-order')), Number(badges.includes('late')));

@@ -5,6 +5,9 @@ export const FAMILY_NUMBERS = { messages: 1, calls: 2, other: 3 } as const;
 
 export type Family = keyof typeof FAMILY_NUMBERS;
 
+/** By their numbers. */
+export const FAMILIES: Readonly<Record<number, Family>> = { 1: 'messages', 2: 'calls', 3: 'other' };
+
 /** The built-in list of everything that went wrong, with a word for each reason. */
 const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR outcome <> 'complete'`;
 

@@ -51,7 +51,7 @@ export async function startProjector(
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let uses = 0;
-  let progress: Progress = { upTo: 0, stored: 0, reread: false, idle: false };
+  let progress: Progress = { upTo: 0, stored: 0, reread: false, changedFrom: null, idle: false };
 
   await new Promise<void>((resolve, reject) => {
     worker.once('error', reject);

@@ -18,6 +18,8 @@ export interface Progress {
   readonly stored: number;
   /** Rows went or came back below the newest: lists have to be read again. */
   readonly reread: boolean;
+  /** Lowest id of the rows from before this step that it has marked otherwise; null where there are none. */
+  readonly changedFrom: number | null;
   /** Nothing is left to do. */
   readonly idle: boolean;
   /** While the verdicts of the history are made anew. */
@@ -57,7 +59,7 @@ export class Projector {
 
   get progress(): Progress {
     const recheck = this.#recheck.progress ?? undefined;
-    return { upTo: this.#upTo, stored: this.#stored, reread: false, idle: false, recheck };
+    return { upTo: this.#upTo, stored: this.#stored, reread: false, changedFrom: null, idle: false, recheck };
   }
 
   /** Verifies with these from now on, and the history again where they are others than before. */
@@ -75,8 +77,10 @@ export class Projector {
     }
     const batch = this.#nextBatch();
     if (batch.length === 0) return this.#recheckSome();
+    const before = this.#upTo;
     this.#inTransaction(() => this.#project(batch));
-    return this.progress;
+    const { lowestMarked } = this.#messages;
+    return { ...this.progress, changedFrom: lowestMarked <= before ? lowestMarked : null };
   }
 
   /** Only when nothing new waits. */

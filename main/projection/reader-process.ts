@@ -5,7 +5,7 @@ import type {
   ListQuery,
   MessageDetail,
   MessageQuery,
-  MessageRow,
+  ListedMessage,
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
@@ -21,7 +21,7 @@ interface Methods {
   explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };
   messageIds: { input: MessageQuery; output: { ids: Uint32Array; upTo: number } };
-  messageRows: { input: readonly number[]; output: MessageRow[] };
+  messageRows: { input: readonly number[]; output: ListedMessage[] };
   message: { input: string; output: MessageDetail | null };
   messageOfWebhook: { input: number; output: MessageDetail | null };
 }

@@ -14,6 +14,7 @@ import styles from './detail-pane.module.css';
 import { HeadersCard } from './headers-card.tsx';
 import { MessageCard } from './message-card.tsx';
 import { PayloadCard } from '../payload/payload-card.tsx';
+import { BackToMessage } from './back-to-message.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
 import { SummaryCard } from './summary-card.tsx';
 import { useDetail } from './use-detail.ts';
@@ -39,6 +40,7 @@ export function DetailPane() {
         document.querySelector<HTMLElement>('[data-list]')?.focus();
       }}
     >
+      <BackToMessage />
       {count > 1 ? <SelectionPanel count={count} ranges={ranges} /> : <OneWebhook />}
     </section>
   );

@@ -5,7 +5,6 @@ import { VisibleText } from '../ui/visible-text.tsx';
 import { textBesideStatus } from '../webhooks/row-text.ts';
 import { StatusBadge } from '../webhooks/status-badge.tsx';
 import styles from './message-card.module.css';
-import { useGoTo } from './use-go-to.ts';
 
 type Step = MessageDetail['steps'][number];
 
@@ -15,19 +14,15 @@ interface TimelineStepProps {
   readonly before: Step | undefined;
   /** Whether the detail shows a webhook of this step. */
   readonly isCurrent: boolean;
+  /** Goes to its first webhook. */
+  readonly onOpen: () => void;
 }
 
 /** One thing that happened to a message, however often Vonage told it. */
-export function TimelineStep({ step, before, isCurrent }: TimelineStepProps) {
-  const goTo = useGoTo();
+export function TimelineStep({ step, before, isCurrent, onOpen }: TimelineStepProps) {
   const text = textBesideStatus(step);
   return (
-    <button
-      type="button"
-      aria-current={isCurrent || undefined}
-      className={styles['step']}
-      onClick={() => goTo(step.webhookId)}
-    >
+    <button type="button" aria-current={isCurrent || undefined} className={styles['step']} onClick={onOpen}>
       <span className={styles['told']}>
         {step.status === null ? <span>{findKind(step.api, step.kind).label}</span> : <StatusBadge row={step} />}
         <span className={styles['text']}>

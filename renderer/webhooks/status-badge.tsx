@@ -1,15 +1,19 @@
-import type { WebhookRow } from '../../shared/contract.ts';
+import type { MessageRow, WebhookRow } from '../../shared/contract.ts';
 import { explainStatus } from '../../shared/vonage/statuses.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './status-badge.module.css';
 
-/** A status as Vonage wrote it. The dot's shape says the same as its colour. */
 export function StatusBadge({ row }: { readonly row: Pick<WebhookRow, 'api' | 'kind' | 'channel' | 'status'> }) {
   if (row.status === null) return null;
+  return <StateBadge state={row.status} tone={explainStatus(row)?.tone ?? 'neutral'} />;
+}
+
+/** A status as Vonage wrote it. The dot's shape says the same as its colour. */
+export function StateBadge({ state, tone }: { readonly state: string; readonly tone: MessageRow['tone'] }) {
   return (
-    <span className={styles['badge']} data-tone={explainStatus(row)?.tone ?? 'neutral'}>
+    <span className={styles['badge']} data-tone={tone}>
       <span className={styles['dot']} aria-hidden />
-      <VisibleText text={row.status} />
+      <VisibleText text={state} />
     </span>
   );
 }

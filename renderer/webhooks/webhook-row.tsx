@@ -1,4 +1,4 @@
-import { ArrowRight, Star } from 'lucide-react';
+import { Star } from 'lucide-react';
 import { memo, type CSSProperties, type ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
@@ -6,6 +6,7 @@ import { formatBytes, formatClock, formatDuration, formatIso } from '../../share
 import { VisibleText } from '../ui/visible-text.tsx';
 import type { ColumnName, PlacedColumn } from './columns.ts';
 import { KindMark } from './kind-mark.tsx';
+import { Nothing, Parties } from './parties.tsx';
 import { shortId, textBesideStatus } from './row-text.ts';
 import { StatusBadge } from './status-badge.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
@@ -70,20 +71,7 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly Pla
   channel: (row) => (
     <span className={styles['cut']}>{row.channel === null ? <Nothing /> : <VisibleText text={row.channel} />}</span>
   ),
-  parties: (row) =>
-    row.from === null && row.to === null ? (
-      <Nothing />
-    ) : (
-      <>
-        <span className={styles['party']} title={row.from ?? undefined}>
-          {row.from === null ? '–' : <VisibleText text={row.from} />}
-        </span>
-        <ArrowRight size={11} aria-label="to" className={styles['arrow']} />
-        <span className={styles['party']} title={row.to ?? undefined}>
-          {row.to === null ? '–' : <VisibleText text={row.to} />}
-        </span>
-      </>
-    ),
+  parties: (row) => <Parties row={row} />,
   summary: (row, columns) => {
     const text = textBesideStatus(row);
     return (
@@ -154,8 +142,4 @@ function Marks({ row }: { readonly row: WebhookRow }) {
       ) : null}
     </>
   );
-}
-
-function Nothing() {
-  return <span className={styles['nothing']}>–</span>;
 }

@@ -54,6 +54,14 @@ test.each(['dark', 'light'] as const)('axe finds nothing serious in the %s theme
   await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+2');
+  await page.getByRole('row', { name: /rejected/ }).click();
+  await visible(page.getByRole('heading', { name: 'Timeline' }));
+  expect(await inspect()).toEqual([]);
+  await page.getByRole('button', { name: 'Calls' }).click();
+  await visible(page.getByText('No calls yet'));
+  expect(await inspect()).toEqual([]);
+
+  await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'Add an account' }).click();
   await page.getByRole('button', { name: /^SMS and applications/ }).click();
   await visible(page.getByRole('switch').first());

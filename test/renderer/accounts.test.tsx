@@ -11,7 +11,7 @@ async function openAccounts(prepare: (bridge: FakeBridge) => void = () => undefi
   const bridge = new FakeBridge(1);
   prepare(bridge);
   const { user } = await openWindow(bridge);
-  await user.keyboard('{Control>}2{/Control}');
+  await user.keyboard('{Control>}6{/Control}');
   return { bridge, user, section: await screen.findByRole('region', { name: 'Accounts' }) };
 }
 

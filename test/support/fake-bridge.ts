@@ -16,6 +16,7 @@ import type {
 } from '../../shared/contract.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
+import { FakeMessages } from './fake-messages.ts';
 import { readSamples, type Sample } from './samples.ts';
 
 type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
@@ -117,6 +118,13 @@ export class FakeBridge implements Bridge {
     return this.#upTo;
   }
 
+  /** A later webhook makes this one late, out of order or a repetition. */
+  mark(id: number, marks: Partial<WebhookRow>): void {
+    const sample = this.#sampleOf(id);
+    this.#own.set(id, { ...sample, row: { ...sample.row, ...marks } });
+    this.#tell(false, id);
+  }
+
   change(state: Partial<AppState>): void {
     this.state = { ...this.state, ...state };
     this.#emit('app:changed', this.state);
@@ -142,9 +150,10 @@ export class FakeBridge implements Bridge {
     }),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
-    'messages:ids': () => ({ ids: new Uint32Array(0), upTo: this.#upTo }),
-    'messages:rows': () => [],
-    'message:get': () => null,
+    'messages:ids': (query) => ({ ids: this.#messagesNow().ids(query), upTo: this.#upTo }),
+    'messages:rows': ({ ids }) => this.#messagesNow().rows(ids),
+    'message:get': ({ messageId }) =>
+      [...this.messages.values()].find(({ row }) => row.messageId === messageId) ?? this.#messagesNow().get(messageId),
     'webhook:star': ({ ids, starred }) => {
       for (const id of ids) {
         if (starred) this.#starred.add(id);
@@ -183,6 +192,17 @@ export class FakeBridge implements Bridge {
       return { messageId: sample.row.messageId ?? '' };
     },
   };
+
+  /** All of them anew: the webhooks of a test are few. */
+  #messagesNow(): FakeMessages {
+    const there = Array.from({ length: this.#upTo }, (_, index) => index + 1).filter(this.#exists);
+    return new FakeMessages(
+      there.map((id) => {
+        const sample = this.#sampleOf(id);
+        return { id, sample, receivedAt: this.#receivedAt[id] ?? 0, sentAt: sample.detail.sentAt };
+      }),
+    );
+  }
 
   row(id: number): WebhookRow {
     const sample = this.#sampleOf(id);
@@ -262,8 +282,9 @@ export class FakeBridge implements Bridge {
     return this.state;
   }
 
-  #tell(reread: boolean): void {
-    this.#emit('webhooks:changed', { upTo: this.#upTo, stored: this.#upTo - this.#removed.size, reread });
+  #tell(reread: boolean, changedFrom: number | null = null): void {
+    const stored = this.#upTo - this.#removed.size;
+    this.#emit('webhooks:changed', { upTo: this.#upTo, stored, reread, changedFrom });
     this.#emit('app:changed', this.#stateNow());
   }
 

@@ -1,4 +1,5 @@
 import type { ViewName, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import { NO_LINKS, readLinks, type MessageLinks } from '../../shared/vonage/message-links.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { misroutedTo } from '../../shared/vonage/paths.ts';
 import { understand, type Decoded } from '../../shared/vonage/understand.ts';
@@ -11,6 +12,7 @@ export interface Sample {
   readonly searched: string;
   readonly row: WebhookRow;
   readonly detail: WebhookDetail;
+  readonly links: MessageLinks;
 }
 
 export interface SampleRequest {
@@ -54,7 +56,9 @@ export function aSample(request: SampleRequest): Sample {
   const body =
     typeof request.body === 'string' ? new TextEncoder().encode(request.body) : (request.body ?? new Uint8Array());
   const text = new TextDecoder().decode(body);
-  const { sentAt, account, ...understood } = understand(decode(method, target, text));
+  const decoded = decode(method, target, text);
+  const { sentAt, account, ...understood } = understand(decoded);
+  const links = decoded.type === 'parameters' ? readLinks(understood.api, understood.kind, decoded.payload) : NO_LINKS;
   const row: WebhookRow = {
     ...understood,
     id: 1,
@@ -92,7 +96,7 @@ export function aSample(request: SampleRequest): Sample {
     ...request.detail,
   };
   const searched = [text, target, row.summary, ...headers.flat()].join('\n').toLowerCase();
-  return { name: request.name ?? 'own', view: findKind(row.api, row.kind).view, searched, row, detail };
+  return { name: request.name ?? 'own', view: findKind(row.api, row.kind).view, searched, row, detail, links };
 }
 
 const JSON_HEADERS: readonly (readonly [string, string])[] = [['Content-Type', 'application/json']];

@@ -1,14 +1,17 @@
 import { FakeBridge } from '../fake-bridge.ts';
 import { aSample } from '../samples.ts';
+import { messageLives } from './message-lives.ts';
 import { hostileSamples } from './hostile-samples.ts';
 
 /**
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
- * `?hostile` adds the payloads that are hard to show; `?accounts` two accounts, `?accounts=none` no keychain.
+ * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
+ * `?accounts=none` no keychain.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
+if (wishes.has('messages')) for (const sample of messageLives()) bridge.receive(sample);
 
 void bridge.invoke('webhook:star', {
   ids: [7, 23, 52, 86, 113].map((gap) => bridge.newest - gap).filter((id) => id > 0),

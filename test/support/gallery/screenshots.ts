@@ -9,12 +9,12 @@ import { signatureScenes } from '../signature-scenes.ts';
 import { openGallery, type Gallery } from './gallery.ts';
 
 /**
- * For the eye: `node test/support/gallery/screenshots.ts [folder]` takes the window in its states, both themes and two
+ * For the eye: `node test/support/gallery/screenshots.ts [folder] [scene]` takes the window in its states, both themes and two
  * sizes, from the built page under its real CSP, in the Chromium of `CHROMIUM_PATH`.
  */
 const folder = process.argv[2] ?? join(import.meta.dirname, '../../../.cache/gallery/shots');
 /** Only the scenes whose name has this in it. */
-const only = process.argv[3] ?? '';
+const wanted = process.argv[3] ?? '';
 const SIZES = [
   { width: 1_280, height: 800 },
   { width: 900, height: 600 },
@@ -34,14 +34,26 @@ interface GalleryWindow {
 }
 
 async function openAccounts(page: Page): Promise<void> {
-  await page.keyboard.press('Control+2');
+  await page.keyboard.press('Control+6');
   const accounts = page.getByRole('region', { name: 'Accounts' });
   await accounts.waitFor();
   await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 
+const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
+
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
+  { name: 'messages-empty', query: '?count=0', play: openMessages },
+  { name: 'messages', query: '?messages', play: openMessages },
+  ...Object.entries({ charged: /charged/, late: /out of order/, parts: /part missing/ }).map(([name, words]) => ({
+    name: `message-${name}`,
+    query: '?messages',
+    play: async (page: Page) => {
+      await openMessages(page);
+      await page.getByRole('row', { name: words }).last().click();
+    },
+  })),
   { name: 'list', query: '?count=2400' },
   { name: 'detail', query: '?count=300&hostile', play: openNewest },
   ...['Pretty', 'Raw', 'Hex'].map((tab) => ({
@@ -52,7 +64,7 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
-  { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+2') },
+  { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
     name: `signature-${name}`,
     query: '?count=300',
@@ -105,7 +117,7 @@ const browser = await chromium.launch({
 });
 mkdirSync(folder, { recursive: true });
 try {
-  for (const scene of SCENES.filter(({ name }) => name.includes(only))) {
+  for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
     for (const colorScheme of ['dark', 'light'] as const) {
       for (const viewport of SIZES) await shoot(browser, gallery, scene, { colorScheme, viewport });
     }
