@@ -126,6 +126,19 @@ describe('the way to the settings', () => {
     expect(bridge.accounts.accounts).toMatchObject([{ label: 'Account a1b2c3d4', apiKey: 'a1b2c3d4' }]);
   });
 
+  test('the form stays the same one while its account exists already and its secret does not', async () => {
+    const { bridge, card, user } = await openScene('no-secret');
+    bridge.failing.set('secrets:set', 'The secret could not be encrypted, so it was not stored.');
+    await user.click(within(card).getByRole('button', { name: 'Add the secret' }));
+    await user.type(await screen.findByLabelText('Signature secret'), 'kept in the field{Enter}');
+    await screen.findByRole('alert');
+    expect(await screen.findByRole('listitem', { name: 'Account a1b2c3d4' })).toBeDefined();
+    expect(screen.getByRole('form', { name: 'New account' })).toBeDefined();
+    bridge.failing.clear();
+    await user.click(screen.getByRole('button', { name: 'Add account' }));
+    await waitFor(() => expect(bridge.accounts.accounts[0]?.secrets).toHaveLength(1));
+  });
+
   test('with an account of this key, the secret is added to it', async () => {
     const { bridge, card, user } = await openScene('wrong-secret');
     bridge.accounts.save({ id: null, label: 'Production', apiKey: 'a1b2c3d4', smsMethod: null, applicationIds: [] });
