@@ -20,6 +20,7 @@ import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
 import { PasteDialog } from './signature/paste-dialog.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { MeaningPopup } from './ui/meaning.tsx';
 import { ToastProvider } from './ui/toasts.tsx';
 import { ListProvider } from './webhooks/list-context.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
@@ -65,6 +66,7 @@ function Window() {
       <BottomBar />
       <KeyHelp />
       <PasteDialog />
+      <MeaningPopup />
     </div>
   );
 }

@@ -57,11 +57,28 @@ const webhookRow = z.object({
   outOfOrder: z.boolean(),
   /** It arrived, or is dated, after a final state of its message. */
   late: z.boolean(),
+  /** How many things are noticed about its payload. */
+  findings: z.number().int(),
   starred: z.boolean(),
+});
+
+const finding = z.object({
+  what: z.enum(['broken', 'charset', 'missing', 'retyped', 'value', 'unexpected', 'duplicate', 'inexact']),
+  /** The way to it through the payload; empty where it is about all of it. */
+  path: z
+    .array(z.union([text, z.number().int()]))
+    .max(100)
+    .readonly(),
+  /** To be read after the path; without a path a sentence of its own. */
+  words: text,
+  /** Where it is in the decoded text of the body; line and column count from 1. */
+  place: z.object({ offset: z.number().int(), line: z.number().int(), column: z.number().int() }).nullable(),
 });
 
 const webhookDetail = z.object({
   row: webhookRow,
+  /** What is noticed about the payload: information, never an error. */
+  findings: z.array(finding).max(100).readonly(),
   sentAt: z.number().nullable(),
   account: text.nullable(),
   /** When it says it was signed, in milliseconds since 1970. */
@@ -160,7 +177,7 @@ const counts = z.object({
   inbound: z.number().int(),
   statuses: z.number().int(),
   other: z.number().int(),
-  /** Failed signatures, failed states, the wrong path, bodies that are not whole. */
+  /** Failed signatures, failed states, the wrong path, bodies that are not whole, findings that can trip an app. */
   problems: z.number().int(),
   starred: z.number().int(),
 });

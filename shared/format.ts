@@ -80,7 +80,7 @@ export function formatGap(from: number, to: number): string {
   return `${formatSpan(Math.abs(to - from))} ${to >= from ? 'later' : 'earlier'}`;
 }
 
-/** `0.8 s`, `12 min`, `2.1 h`, `3 days`, from milliseconds. */
+/** `0.8 s`, `42 min`, `2.1 h`, `12 days`, from milliseconds. */
 export function formatSpan(ms: number): string {
   if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
   if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;

@@ -2,13 +2,14 @@ import { rmSync } from 'node:fs';
 
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { addFindings } from './finding-schema.ts';
 import { addMessages } from './message-schema.ts';
 
 /**
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
  * built anew from the record.
  */
-export const PROJECTION_VERSION = 3;
+export const PROJECTION_VERSION = 5;
 
 export const indexMigrations: readonly Migration[] = [
   (db) => {
@@ -67,6 +68,7 @@ export const indexMigrations: readonly Migration[] = [
       ) STRICT;
       INSERT INTO checking (only, fingerprint, below, began) VALUES (1, '', 1, 1);`);
   },
+  addFindings,
 ];
 
 /** The built-in views, as stored. */

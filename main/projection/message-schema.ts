@@ -9,7 +9,7 @@ export type Family = keyof typeof FAMILY_NUMBERS;
 export const FAMILIES: Readonly<Record<number, Family>> = { 1: 'messages', 2: 'calls', 3: 'other' };
 
 /** The built-in list of everything that went wrong, with a word for each reason. */
-const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR outcome <> 'complete'`;
+export const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR outcome <> 'complete'`;
 
 /**
  * Timelines: what they need of each webhook, one row a message, and the view of problems.

@@ -24,11 +24,11 @@ export function MessageListPage() {
   const label = FAMILIES.find(({ value }) => value === family)?.label ?? '';
   return (
     <section aria-label="Messages" className={styles['page']}>
+      {/* The choice says the same to those who see. */}
+      <h1>
+        <Unseen>Messages</Unseen>
+      </h1>
       <header className={toolbar['toolbar']}>
-        {/* The choice says the same to those who see. */}
-        <h1>
-          <Unseen>Messages</Unseen>
-        </h1>
         <Choice label="Which messages" value={family} choices={FAMILIES} onChange={openFamily} />
         <span className={toolbar['count']}>
           {formatCount(snapshot.length)}

@@ -1,8 +1,8 @@
-import { Star } from 'lucide-react';
+import { Lightbulb, Star } from 'lucide-react';
 import { memo, type CSSProperties, type ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
-import { formatBytes, formatClock, formatDuration, formatIso } from '../../shared/format.ts';
+import { formatAmount, formatBytes, formatClock, formatCount, formatDuration, formatIso } from '../../shared/format.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
 import type { ColumnName, PlacedColumn } from './columns.ts';
 import { KindMark } from './kind-mark.tsx';
@@ -86,6 +86,7 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly Pla
             <VerdictMark verdict={row.verdict} reason={row.reason} isShort />
           </span>
         ) : null}
+        <FindingsMark count={row.findings} />
         {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
       </>
     );
@@ -141,5 +142,17 @@ function Marks({ row }: { readonly row: WebhookRow }) {
         </span>
       ) : null}
     </>
+  );
+}
+
+/** Something about the payload differs from what Vonage documents. */
+function FindingsMark({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  const words = formatAmount(count, 'finding');
+  return (
+    <span className={styles['findings']} role="img" aria-label={words} title={`${words} in the payload`}>
+      <Lightbulb size={11} aria-hidden />
+      {formatCount(count)}
+    </span>
   );
 }

@@ -42,6 +42,15 @@ test.each(['dark', 'light'] as const)('axe finds nothing serious in the %s theme
   await visible(page.getByRole('heading', { name: 'Payload' }));
   expect(await inspect()).toEqual([]);
 
+  await page.keyboard.press('Control+2');
+  await page.getByRole('row', { name: /rejected/ }).click();
+  await visible(page.getByRole('heading', { name: 'Timeline' }));
+  expect(await inspect()).toEqual([]);
+  await page.getByRole('button', { name: 'Calls' }).click();
+  await visible(page.getByText('No calls yet'));
+  expect(await inspect()).toEqual([]);
+
+  await page.keyboard.press('Control+1');
   await page
     .getByRole('region', { name: 'Signature' })
     .getByRole('button', { name: /^Steps/ })
@@ -52,14 +61,6 @@ test.each(['dark', 'light'] as const)('axe finds nothing serious in the %s theme
   await visible(page.getByRole('region', { name: 'Result' }).getByText('Failed: the token can’t be read'));
   expect(await inspect()).toEqual([]);
   await page.keyboard.press('Escape');
-
-  await page.keyboard.press('Control+2');
-  await page.getByRole('row', { name: /rejected/ }).click();
-  await visible(page.getByRole('heading', { name: 'Timeline' }));
-  expect(await inspect()).toEqual([]);
-  await page.getByRole('button', { name: 'Calls' }).click();
-  await visible(page.getByText('No calls yet'));
-  expect(await inspect()).toEqual([]);
 
   await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'Add an account' }).click();

@@ -17,7 +17,7 @@ import { stored } from '../support/stored.ts';
 import { inbound, status } from '../support/webhooks.ts';
 
 const message = inbound();
-const read = status({ status: 'read' });
+const read = status({ channel: 'rcs', status: 'read' });
 
 /** Inbound messages and statuses in turn, all of them in the index. */
 async function coreWith(count: number): Promise<TestCore> {

@@ -1,3 +1,4 @@
+import { findFindings } from '../../main/domain/find-findings.ts';
 import type { ViewName, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { NO_LINKS, readLinks, type MessageLinks } from '../../shared/vonage/message-links.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
@@ -56,9 +57,21 @@ export function aSample(request: SampleRequest): Sample {
   const body =
     typeof request.body === 'string' ? new TextEncoder().encode(request.body) : (request.body ?? new Uint8Array());
   const text = new TextDecoder().decode(body);
-  const decoded = decode(method, target, text);
-  const { sentAt, account, ...understood } = understand(decoded);
-  const links = decoded.type === 'parameters' ? readLinks(understood.api, understood.kind, decoded.payload) : NO_LINKS;
+  const parameters = decode(method, target, text);
+  const understanding = understand(parameters);
+  const { sentAt, account, ...understood } = understanding;
+  const findings = findFindings(
+    {
+      parameters,
+      text,
+      bytes: body,
+      charset: { name: 'utf-8', isUnknown: false },
+      valuesAreText: !text.startsWith('{'),
+    },
+    understanding,
+  );
+  const links =
+    parameters.type === 'parameters' ? readLinks(understood.api, understood.kind, parameters.payload) : NO_LINKS;
   const row: WebhookRow = {
     ...understood,
     id: 1,
@@ -76,11 +89,13 @@ export function aSample(request: SampleRequest): Sample {
     duplicateOf: null,
     outOfOrder: false,
     late: false,
+    findings: findings.length,
     starred: false,
     ...request.row,
   };
   const detail: WebhookDetail = {
     row,
+    findings,
     sentAt,
     account,
     signedAt: null,

@@ -1,6 +1,6 @@
 import { FakeBridge } from '../fake-bridge.ts';
-import { aSample } from '../samples.ts';
 import { messageLives } from './message-lives.ts';
+import { aSample } from '../samples.ts';
 import { hostileSamples } from './hostile-samples.ts';
 
 /**

@@ -14,7 +14,7 @@ import { openGallery, type Gallery } from './gallery.ts';
  */
 const folder = process.argv[2] ?? join(import.meta.dirname, '../../../.cache/gallery/shots');
 /** Only the scenes whose name has this in it. */
-const wanted = process.argv[3] ?? '';
+const only = process.argv[3] ?? '';
 const SIZES = [
   { width: 1_280, height: 800 },
   { width: 900, height: 600 },
@@ -28,6 +28,8 @@ interface Scene {
 
 const openNewest = (page: Page): Promise<void> => page.locator('[role=row][data-id]').last().click();
 
+const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
+
 interface GalleryWindow {
   readonly fakeBridge: FakeBridge;
   readonly aSample: typeof aSample;
@@ -39,8 +41,6 @@ async function openAccounts(page: Page): Promise<void> {
   await accounts.waitFor();
   await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
-
-const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
@@ -56,6 +56,19 @@ const SCENES: readonly Scene[] = [
   })),
   { name: 'list', query: '?count=2400' },
   { name: 'detail', query: '?count=300&hostile', play: openNewest },
+  {
+    name: 'findings',
+    query: '?count=300&hostile',
+    play: async (page) => {
+      await page.locator('[role=row][data-id]').filter({ hasText: 'rejected' }).last().click();
+      await page.getByRole('button', { name: /discount/ }).click();
+      await page
+        .getByRole('treeitem', { name: /status/ })
+        .locator('span', { hasText: 'rejected' })
+        .last()
+        .hover();
+    },
+  },
   ...['Pretty', 'Raw', 'Hex'].map((tab) => ({
     name: tab.toLowerCase(),
     query: '?count=300',
@@ -117,7 +130,7 @@ const browser = await chromium.launch({
 });
 mkdirSync(folder, { recursive: true });
 try {
-  for (const scene of SCENES.filter(({ name }) => name.includes(wanted))) {
+  for (const scene of SCENES.filter(({ name }) => name.includes(only))) {
     for (const colorScheme of ['dark', 'light'] as const) {
       for (const viewport of SIZES) await shoot(browser, gallery, scene, { colorScheme, viewport });
     }
