@@ -41,7 +41,7 @@ export function useVault(): Output<'vault:state'> | undefined {
 }
 
 /**
- * Asks main for a change, and reads anew what depends on it. Not a mutation of TanStack Query, which would keep the
+ * Asks main for a change, and is done once what depends on it has been read anew. Not a mutation of TanStack Query, which would keep the
  * text of a secret in its cache.
  */
 export function useChangeAccounts(): <C extends ChangingChannel>(channel: C, input: Input<C>) => Promise<Output<C>> {
@@ -50,7 +50,8 @@ export function useChangeAccounts(): <C extends ChangingChannel>(channel: C, inp
     try {
       return await call(channel, input);
     } finally {
-      for (const queryKey of [ACCOUNTS, VAULT, EXPLANATIONS]) void queries.invalidateQueries({ queryKey });
+      void queries.invalidateQueries({ queryKey: EXPLANATIONS });
+      await Promise.all([ACCOUNTS, VAULT].map((queryKey) => queries.invalidateQueries({ queryKey })));
     }
   };
 }

@@ -35,7 +35,7 @@ export function SignatureSettings({ settings }: { readonly settings: Settings })
       </Setting>
       <Setting
         name="Answer 401 to failed signatures"
-        text="Vonage does not send a message, status or SMS again after a 401. It is stored here all the same."
+        text="After a 401 Vonage does not send a message, status or SMS again; only its sandbox does. It is stored here all the same."
       >
         <Switch
           label="Answer 401 to failed signatures"
@@ -45,7 +45,7 @@ export function SignatureSettings({ settings }: { readonly settings: Settings })
       </Setting>
       <Setting
         name="Answer 503 to unsigned webhooks"
-        text="Vonage then sends it again, signed, where a fault of its own left the signature out. What it never signs comes again and again for up to 24 hours."
+        text="Vonage then sends it again, signed, where a fault of its own left the signature out. What it never signs, as most SMS, comes again and again for up to 24 hours."
       >
         <Switch
           label="Answer 503 to unsigned webhooks"

@@ -44,10 +44,11 @@ function Recheck({ checked, of }: NonNullable<AppState['recheck']>) {
       aria-valuenow={checked}
       aria-valuemin={0}
       aria-valuemax={of}
+      title={`${formatCount(checked)} of ${formatCount(of)}, after secrets or settings have changed`}
       className={styles['item']}
     >
       <ShieldQuestionMark size={12} aria-hidden />
-      Checking signatures again: {formatCount(checked)} of {formatCount(of)}
+      Checking signatures again: {Math.floor((checked / Math.max(1, of)) * 100)} %
     </span>
   );
 }

@@ -43,7 +43,7 @@ export function ExplanationView({ explanation, receivedAt }: ExplanationViewProp
         </p>
       ))}
       <div className={styles['more']}>
-        <Disclosure title="Steps" note={countSteps(explanation)} isOpenAtFirst={verdict === 'failed'}>
+        <Disclosure key={verdict} title="Steps" note={countSteps(explanation)} isOpenAtFirst={verdict === 'failed'}>
           <StepList steps={explanation.steps} />
         </Disclosure>
         {token === null ? null : (

@@ -21,7 +21,7 @@ export const REASONS: Readonly<Record<Reason, ReasonWords>> = {
     short: 'no token',
     title: 'there is no Authorization header, or it is empty',
     advice:
-      'Anybody could have sent it. Vonage signs webhooks of Messages and Verify by default, and those of Voice where the application has signed webhooks on. If it should be signed, something on the way removes `Authorization`.',
+      'Anybody could have sent it. Vonage signs webhooks of Messages and Verify by default, and those of Voice where the application has signed webhooks on; never those of Number Insight, Reports and the SMS API. If it should be signed, something on the way removes `Authorization`.',
   },
   not_bearer: {
     short: 'no bearer token',

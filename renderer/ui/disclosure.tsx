@@ -1,6 +1,6 @@
 import { Collapsible } from '@base-ui/react/collapsible';
 import { ChevronRight } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 
 import styles from './disclosure.module.css';
 
@@ -14,8 +14,9 @@ interface DisclosureProps {
 
 /** More of the same, for those who want it. */
 export function Disclosure({ title, note, isOpenAtFirst = false, children }: DisclosureProps) {
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
   return (
-    <Collapsible.Root defaultOpen={isOpenAtFirst}>
+    <Collapsible.Root open={isOpen} onOpenChange={setOpen}>
       <Collapsible.Trigger className={styles['trigger']}>
         <ChevronRight size={12} aria-hidden className={styles['chevron']} />
         {title}

@@ -197,7 +197,7 @@ describe('what counts as a failure', () => {
     const section = screen.getByRole('region', { name: 'Signatures' });
     const switches = within(section).getAllByRole('switch');
     expect(switches.map((element) => element.getAttribute('aria-checked'))).toEqual(['false', 'false', 'false']);
-    expect(section.textContent).toContain('does not send a message, status or SMS again after a 401');
+    expect(section.textContent).toContain('After a 401 Vonage does not send a message, status or SMS again');
     expect(section.textContent).toContain('sends it again, signed');
     for (const element of switches) await user.click(element);
     await waitFor(() =>
@@ -222,7 +222,7 @@ test('the check of the history tells how far it is', async () => {
   const { bridge } = await openAccounts();
   bridge.change({ recheck: { checked: 1_200, of: 4_000 } });
   const progress = await screen.findByRole('progressbar', { name: 'Checking signatures again' });
-  expect(progress.textContent).toContain('1,200 of 4,000');
+  expect(progress.textContent).toBe('Checking signatures again: 30 %');
   expect(progress.getAttribute('aria-valuemax')).toBe('4000');
   bridge.change({ recheck: null });
   await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());

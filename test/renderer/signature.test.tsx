@@ -106,6 +106,14 @@ test('a signature that can’t be explained says so and leaves the webhook in si
   expect(screen.getByRole('region', { name: 'Payload' })).toBeDefined();
 });
 
+test('what the doctor says is asked anew after a setting has changed', async () => {
+  const { bridge, card } = await openScene('old');
+  const rejected = scenes.find(({ name }) => name === 'forged')?.explanation;
+  if (rejected) bridge.explanations.set(bridge.newest, rejected);
+  await bridge.invoke('settings:set', { signatureAgeLimit: 60 });
+  expect(await within(card).findByText('Failed: the body is not the one that was signed')).toBeDefined();
+});
+
 describe('the way to the settings', () => {
   test('Add the secret opens the form with the API key filled in', async () => {
     const { bridge, card, user } = await openScene('no-secret');
@@ -116,6 +124,19 @@ describe('the way to the settings', () => {
     await user.keyboard('the secret that I paste{Enter}');
     await screen.findByText('current');
     expect(bridge.accounts.accounts).toMatchObject([{ label: 'Account a1b2c3d4', apiKey: 'a1b2c3d4' }]);
+  });
+
+  test('the form stays the same one while its account exists already and its secret does not', async () => {
+    const { bridge, card, user } = await openScene('no-secret');
+    bridge.failing.set('secrets:set', 'The secret could not be encrypted, so it was not stored.');
+    await user.click(within(card).getByRole('button', { name: 'Add the secret' }));
+    await user.type(await screen.findByLabelText('Signature secret'), 'kept in the field{Enter}');
+    await screen.findByRole('alert');
+    expect(await screen.findByRole('listitem', { name: 'Account a1b2c3d4' })).toBeDefined();
+    expect(screen.getByRole('form', { name: 'New account' })).toBeDefined();
+    bridge.failing.clear();
+    await user.click(screen.getByRole('button', { name: 'Add account' }));
+    await waitFor(() => expect(bridge.accounts.accounts[0]?.secrets).toHaveLength(1));
   });
 
   test('with an account of this key, the secret is added to it', async () => {

@@ -27,8 +27,8 @@ export const useAccountEditor = create<AccountEditor>()((set) => ({
 }));
 
 /** The form that fits a wish, now that the accounts are known. The default account counts for keys of no other. */
-export function toEditing(open: Editing | Wish | null, accounts: readonly Account[]): Editing | null {
-  if (open === null || 'form' in open) return open;
+export function toEditing(open: Editing | Wish, accounts: readonly Account[]): Editing {
+  if ('form' in open) return open;
   const own = accounts.find(({ apiKey }) => apiKey === open.apiKey);
   if (open.wish === 'secret') {
     return own === undefined ? { form: 'new', apiKey: open.apiKey } : { form: 'secret', id: own.id };

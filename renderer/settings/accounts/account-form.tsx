@@ -33,10 +33,10 @@ export function AccountForm({ account, apiKey: givenKey, onDone }: AccountFormPr
 
   const save = async (): Promise<void> => {
     const fields = toFields(label, apiKey, smsMethod, applications);
+    const text = secret.current?.value ?? '';
     const saved = await change('accounts:save', { id, ...fields });
     // Should the secret fail, the next try must not make a second account.
     setId(saved.id);
-    const text = secret.current?.value ?? '';
     if (text === '') return;
     await change('secrets:set', { account: saved.id, use: 'signature', label: 'current', text });
     if (secret.current !== null) secret.current.value = '';

@@ -1,4 +1,5 @@
 import { ClipboardPaste, Plus } from 'lucide-react';
+import { useEffect } from 'react';
 
 import type { Account } from '../../../shared/contract.ts';
 import { useAccounts } from '../../bridge/use-accounts.ts';
@@ -17,7 +18,11 @@ export function Accounts() {
   const { accounts, problem } = useAccounts();
   const { open, edit, close } = useAccountEditor();
   const openPasteBox = usePasteBox((box) => box.open);
-  const editing = accounts === undefined ? null : toEditing(open, accounts);
+  // Once only: with the account saved and its secret not yet, the same wish would mean another form.
+  useEffect(() => {
+    if (accounts !== undefined && open !== null && 'wish' in open) edit(toEditing(open, accounts));
+  }, [accounts, open, edit]);
+  const editing = accounts === undefined || open === null ? null : toEditing(open, accounts);
   return (
     <section className={group['group']} aria-label="Accounts">
       <div className={styles['title']}>

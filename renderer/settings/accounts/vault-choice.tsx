@@ -31,12 +31,19 @@ export function VaultChoice() {
   const change = useChangeAccounts();
   const name = useId();
   const [problem, setProblem] = useState<string | null>(null);
+  /** Shown at once; main's answer counts. */
+  const [wanted, setWanted] = useState<Kind | null>(null);
   if (vault === undefined) return null;
-  const choose = (kind: Kind): void => {
+  const choose = async (kind: Kind): Promise<void> => {
     setProblem(null);
-    change('vault:choose', { kind }).catch((error: unknown) =>
-      setProblem(error instanceof Error ? error.message : String(error)),
-    );
+    setWanted(kind);
+    try {
+      await change('vault:choose', { kind });
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    } finally {
+      setWanted(null);
+    }
   };
   return (
     <fieldset className={styles['vault']}>
@@ -53,9 +60,9 @@ export function VaultChoice() {
             type="radio"
             name={name}
             value={kind}
-            checked={vault.chosen === kind}
+            checked={(wanted ?? vault.chosen) === kind}
             disabled={kind === 'system' && vault.systemProblem !== null}
-            onChange={() => choose(kind)}
+            onChange={() => void choose(kind)}
           />
           <span>
             <b>{label}</b> {text}
