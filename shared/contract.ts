@@ -274,6 +274,7 @@ const messageDetail = z.object({
   /** The text that it is a part of. */
   longText: z
     .object({
+      /** What is missing stands in it as `[part 2 is missing]`. */
       text,
       total: z.number().int(),
       parts: z.array(z.object({ part: z.number().int(), messageId: text, webhookId: id })).max(255),

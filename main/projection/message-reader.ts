@@ -121,8 +121,12 @@ export class MessageReader {
   #longText(row: MessageRow): MessageDetail['longText'] {
     if (row.part === null) return null;
     const parts = this.#partsWith(row);
+    const texts = Array.from({ length: row.parts ?? 0 }, (_, index) => {
+      const there = parts.find(({ part }) => part === index + 1);
+      return there === undefined ? ` [part ${index + 1} is missing] ` : this.#textOf(there.row.firstId);
+    });
     return {
-      text: parts.map(({ row: { firstId } }) => this.#textOf(firstId)).join(''),
+      text: texts.join(''),
       total: row.parts ?? 0,
       parts: parts.map(({ part, row: of }) => ({ part, messageId: of.messageId, webhookId: of.firstId })),
       missing: missingParts(parts),

@@ -10,7 +10,7 @@ export function LongText({ longText }: { readonly longText: NonNullable<MessageD
     <div className={styles['long']}>
       <p className={styles['quiet']}>
         The whole text, from {formatAmount(total, 'part')}
-        {missing.length === 0 ? '.' : ` of which ${toMissing(missing)}.`}
+        {missing.length === 0 ? '.' : `; ${toMissing(missing)}.`}
       </p>
       {text === '' ? null : <MessageText content={{ text, media: [] }} />}
     </div>
@@ -20,5 +20,6 @@ export function LongText({ longText }: { readonly longText: NonNullable<MessageD
 const LIST = new Intl.ListFormat('en-GB');
 
 function toMissing(parts: readonly number[]): string {
-  return `${LIST.format(parts.map(String))} ${parts.length === 1 ? 'is' : 'are'} missing`;
+  const numbers = LIST.format(parts.map(String));
+  return parts.length === 1 ? `part ${numbers} is missing` : `parts ${numbers} are missing`;
 }

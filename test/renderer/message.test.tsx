@@ -134,7 +134,7 @@ test('what went wrong on the way is said in words', async () => {
     'late',
     'gap: submitted is missing',
     'charged 0.0333 EUR although failed',
-    'The whole text, from 3 parts of which 2 is missing.',
+    'The whole text, from 3 parts; part 2 is missing.',
     'one three',
   ]) {
     expect(within(card).getByText(words)).toBeDefined();

@@ -182,7 +182,7 @@ describe('a message', () => {
     const later = { 'message-timestamp': '2025-01-15 13:30:00', text: 'another ' };
     const { messages, record, follow } = library(part('m3', 3), part('m1', 1), part('x1', 1, later));
     expect(messages.get('m1')?.longText).toEqual({
-      text: 'part 1 part 3 ',
+      text: 'part 1  [part 2 is missing] part 3 ',
       total: 3,
       parts: [
         { part: 1, messageId: 'm1', webhookId: 2 },
@@ -195,7 +195,10 @@ describe('a message', () => {
     for (const id of ['m1', 'm2', 'm3']) {
       expect(messages.get(id)?.longText).toMatchObject({ text: 'part 1 part 2 part 3 ', missing: [] });
     }
-    expect(messages.get('x1')?.longText).toMatchObject({ text: 'another ', missing: [2, 3] });
+    expect(messages.get('x1')?.longText).toMatchObject({
+      text: 'another  [part 2 is missing]  [part 3 is missing] ',
+      missing: [2, 3],
+    });
   });
 
   test('is linked with its reply: for sure where WhatsApp names it, by the numbers as a guess', () => {
