@@ -25,8 +25,8 @@ import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
 import { answerToSignature } from './receiver/verified-answer.ts';
-import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
+import { Simulator } from './simulate/simulator.ts';
 import type { VaultState } from './store/accounts.ts';
 import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
@@ -49,6 +49,7 @@ export interface Core {
   readonly reader: ReaderProcess;
   readonly receiver: Receiver;
   readonly samples: SampleSender;
+  readonly simulator: Simulator;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
   state(): AppState;
@@ -151,11 +152,13 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const reader = opened.add(startReader(workers.reader, folder));
   opened.add(startPurging(removals, clock, log));
 
+  const simulator = new Simulator(receiver, () => verification.checks.keyRing);
   return {
     events,
     reader,
     receiver,
-    samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
+    samples: new SampleSender(simulator),
+    simulator,
     accounts: verification,
     signatures: createSignatureDoctor(reader, verification, clock),
     state: () => ({

@@ -148,7 +148,7 @@ describe('a sample', () => {
   test('that does not reach the receiver says so', async () => {
     const { core } = await startCore();
     await core.receiver.close();
-    await expect(core.samples.send()).rejects.toMatchObject({ code: 'sample-failed' });
+    await expect(core.samples.send()).rejects.toMatchObject({ code: 'not-sent' });
   });
 });
 
