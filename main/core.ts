@@ -21,6 +21,7 @@ import { startProjector } from './projection/projector-process.ts';
 import type { Progress } from './projection/projector.ts';
 import type { ReaderProcess } from './projection/reader-process.ts';
 import { startReader } from './projection/reader-process.ts';
+import { announce, makeSimulatorKey } from './receiver/announcement.ts';
 import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
@@ -113,6 +114,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   });
   opened.add({ close: () => captureLog.flush() });
 
+  const simulatorKey = makeSimulatorKey();
   const wantedPort = options.port ?? settings.current.port;
   const receiver = opened.add(
     await startReceiver(wantedPort, {
@@ -123,12 +125,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
         answerToSignature(question, verification.checks, settings.current, clock()) ??
         defaultAnswer(question, settings.current.answerStatus),
       append: (arrival, settled) => captureLog.append(arrival, settled),
+      simulatorKey,
       onBroken() {
         brokenRequests += 1;
         events.emit('state');
       },
     }),
   );
+  opened.add(announce(folder.receiver, { port: receiver.port, key: simulatorKey }));
   if (options.port === undefined && receiver.port !== wantedPort) settings.change({ port: receiver.port });
   const receiverState: ReceiverState = {
     state: 'listening',

@@ -11,6 +11,15 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --token T --body FILE  or a token and the bytes that it should cover
            --now UNIX             the time to count its age from
            --json
+  send     Sends simulated webhooks, signed as Vonage would, and prints a line for each.
+           FILE            a scenario (docs/simulate.md)
+           --from DIR ID   or a stored webhook once more, as a new one
+           --to receiver   the running app, found by --data or --port
+           --to URL        or any other address
+           --seed N        what a scramble draws; the same for the same seed
+           --no-wait       leaves out the scenario's waits
+           --unsigned      signs nothing
+           --json          one JSON object a line
   help     Prints this.
 
   Secrets come from the environment, because arguments are shown to everybody:
@@ -21,6 +30,6 @@ export const HELP = `Webhook Inspector for Vonage, without a window
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
-Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified),
-2 the command could not be carried out as it was given.
+Exit codes: 0 done (verify: verified; send: all answered 2xx), 1 something broke (verify: not
+verified; send: another answer or none), 2 the command could not be carried out as it was given.
 `;

@@ -16,7 +16,18 @@ export interface Options {
   readonly secretEnv: string | undefined;
   /** Seconds since 1970. */
   readonly now: number | undefined;
+  readonly send: SendFlags;
   readonly words: readonly string[];
+}
+
+export interface SendFlags {
+  /** A URL, or `receiver`. */
+  readonly to: string | undefined;
+  /** The data folder that a webhook is taken from. */
+  readonly from: string | undefined;
+  readonly seed: number | undefined;
+  readonly unsigned: boolean;
+  readonly noWait: boolean;
 }
 
 /** Reads the flags that the window, the command line and their environment variables share. */
@@ -34,6 +45,13 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
+    send: {
+      to: values.to,
+      from: values.from,
+      seed: readSeed(values.seed),
+      unsigned: values.unsigned ?? false,
+      noWait: values['no-wait'] ?? false,
+    },
     words: positionals,
   };
 }
@@ -55,6 +73,11 @@ function parse(args: readonly string[]) {
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
+        to: { type: 'string' },
+        from: { type: 'string' },
+        seed: { type: 'string' },
+        unsigned: { type: 'boolean' },
+        'no-wait': { type: 'boolean' },
       },
     });
   } catch (error) {
@@ -75,6 +98,14 @@ function readNow(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,11}$/.test(text)) {
     throw new AppError('bad-time', `"${text}" is not a time. Give whole seconds since 1970, such as 1736933400.`);
+  }
+  return Number(text);
+}
+
+function readSeed(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(text) || Number(text) >= 2 ** 32) {
+    throw new AppError('bad-seed', `"${text}" is not a seed. Give a whole number from 0 to 4294967295.`);
   }
   return Number(text);
 }

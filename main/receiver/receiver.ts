@@ -6,6 +6,7 @@ import type { Arrival, Settled } from '../capture/capture-log.ts';
 import type { Answer, Outcome, Via } from '../domain/captured-request.ts';
 import type { Clock } from '../domain/clock.ts';
 import { answerBroken, statusOfBroken } from './broken-request.ts';
+import { withoutMark } from './announcement.ts';
 import type { Question } from './default-answer.ts';
 import { listen } from './listen.ts';
 import type { BodyBudget } from './read-body.ts';
@@ -35,6 +36,8 @@ export interface ReceiverParts {
   /** Decides the answer to a whole request. */
   readonly answerTo: (question: Question) => Answer;
   readonly append: (arrival: Arrival, settled: Settled) => void;
+  /** What our own command line marks its requests with. */
+  readonly simulatorKey: string;
   /** Something arrived that was no HTTP: there is nothing to store, so it is only counted. */
   readonly onBroken: (reason: string) => void;
 }
@@ -59,7 +62,7 @@ interface OpenRequest {
 
 /** Starts the HTTP server that Vonage's webhooks reach. Any method, any path; loopback only; no control routes. */
 export async function startReceiver(wantedPort: number, parts: ReceiverParts): Promise<Receiver> {
-  const { clock, limits, bodyLimit, answerTo, append, onBroken } = parts;
+  const { clock, limits, bodyLimit, answerTo, append, simulatorKey, onBroken } = parts;
   const budget: BodyBudget = { used: 0, limit: limits.inFlightBytes };
   const open = new Map<Socket, OpenRequest>();
   const known = new Map<number, Via>();
@@ -81,10 +84,11 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     const { socket } = request;
     const remotePort = socket.remotePort ?? 0;
     const remote = `${socket.remoteAddress ?? ''}:${remotePort}`;
-    const via = known.get(remotePort) ?? 'local';
+    const unmarked = withoutMark(request.rawHeaders, simulatorKey);
+    const via = unmarked === null ? (known.get(remotePort) ?? 'local') : 'simulator';
     const method = request.method ?? '';
     const target = request.url ?? '';
-    const { rawHeaders } = request;
+    const rawHeaders = unmarked ?? request.rawHeaders;
     let interrupted = false;
 
     const reading = readBody(request, bodyLimit(), budget, ({ bytes, announcedBytes, outcome }) => {

@@ -21,16 +21,21 @@ export interface Shape {
   readonly signing: Signing;
 }
 
-/** Encodes and signs a webhook, now. `isForged` signs with another secret than the one that is right. */
+/**
+ * Encodes and signs a webhook, now. Content that is text goes out as it is, as JSON. `isForged` signs with another
+ * secret than the one that is right.
+ */
 export function makeRequest(
-  payload: Payload,
+  content: Payload | string,
   { path, encoding, signing }: Shape,
   signers: Signers,
   isForged = false,
 ): SimulatedRequest {
   const now = Math.floor(Date.now() / 1_000);
-  const signed = signing === 'sms' ? signParameters(payload, signers, now, isForged) : payload;
-  const { method, query, type, body } = encode(signed, encoding);
+  const { method, query, type, body } =
+    typeof content === 'string'
+      ? asJson(content)
+      : encode(signing === 'sms' ? signParameters(content, signers, now, isForged) : content, encoding);
   const headers: Record<string, string> = type === null ? {} : { 'Content-Type': type };
   if (signing === 'jwt' && signers.jwt !== null) {
     const secret = isForged ? forge(signers.jwt.secret) : signers.jwt.secret;
@@ -63,7 +68,7 @@ interface Encoded {
 function encode(payload: Payload, encoding: Encoding): Encoded {
   switch (encoding) {
     case 'json':
-      return { method: 'POST', query: '', type: 'application/json', body: Buffer.from(JSON.stringify(payload)) };
+      return asJson(JSON.stringify(payload));
     case 'form':
       return {
         method: 'POST',
@@ -74,6 +79,10 @@ function encode(payload: Payload, encoding: Encoding): Encoded {
     case 'get':
       return { method: 'GET', query: toParameters(payload), type: null, body: new Uint8Array(0) };
   }
+}
+
+function asJson(text: string): Encoded {
+  return { method: 'POST', query: '', type: 'application/json', body: Buffer.from(text) };
 }
 
 /** Objects travel as their JSON, and null as the word (vonage-webhooks, 2.1). */

@@ -17,7 +17,8 @@ export interface PlannedWebhook {
   readonly entry: CatalogueEntry;
   /** Webhooks of one message have the same. */
   readonly message: string;
-  readonly payload: Payload;
+  /** Text goes out as it is. */
+  readonly payload: Payload | string;
   readonly shape: Shape;
   readonly isForged: boolean;
   /** What a scramble did to it; null where nothing. */

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import type { Details } from '../../shared/vonage/kind-definition.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
+import { isObject } from '../../shared/vonage/read.ts';
+import { understand } from '../../shared/vonage/understand.ts';
 import { AppError } from '../../shared/reply.ts';
 import type { PlannedWebhook } from './plan.ts';
 import type { SendWebhook } from './simulator.ts';
@@ -41,12 +44,12 @@ export async function runPlan(plan: readonly PlannedWebhook[], options: RunOptio
 
 async function sendOne(webhook: PlannedWebhook, send: SendWebhook): Promise<SentWebhook> {
   const { entry, payload, shape, isForged, note } = webhook;
-  const { channel, status, messageId = null } = { ...entry, ...findKind(entry.api, entry.kind).describe(payload) };
+  const { channel, status, messageId } = describe(webhook);
   const told = {
     label: entry.label,
     channel: channel ?? entry.channel,
     status: status ?? entry.status ?? entry.content,
-    messageId,
+    messageId: messageId ?? null,
     note,
   };
   try {
@@ -55,6 +58,20 @@ async function sendOne(webhook: PlannedWebhook, send: SendWebhook): Promise<Sent
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { ...told, answer: null, problem: error.message, ms: 0 };
+  }
+}
+
+function describe({ entry, payload }: PlannedWebhook): Partial<Details> {
+  return typeof payload === 'string' ? describeText(payload) : findKind(entry.api, entry.kind).describe(payload);
+}
+
+/** What somebody wrote need not be JSON. */
+function describeText(text: string): Partial<Details> {
+  try {
+    const payload: unknown = JSON.parse(text);
+    return isObject(payload) ? understand({ type: 'parameters', payload }) : {};
+  } catch {
+    return {};
   }
 }
 

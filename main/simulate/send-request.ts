@@ -14,18 +14,24 @@ export interface SimulatedAnswer {
   readonly ms: number;
 }
 
+export interface Connection {
+  /** Learns our TCP port before the first byte goes out. */
+  readonly connected?: (localPort: number) => void;
+  /** Sent along, besides those of the webhook. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * Sends one simulated webhook over a connection of its own. Where the address has a path, that is used and not the
  * webhook's. A redirect is an answer, and is not followed. Rejects with an `AppError` where no answer came.
- *
- * `connected` learns our TCP port before the first byte goes out.
  */
 export function sendRequest(
-  { method, target, headers, body }: SimulatedRequest,
+  { method, target, headers: ownHeaders, body }: SimulatedRequest,
   base: URL,
-  connected: (localPort: number) => void = () => undefined,
+  connection: Connection = {},
 ): Promise<SimulatedAnswer> {
   const startedAt = performance.now();
+  const headers = { ...ownHeaders, ...connection.headers };
   const isSecure = base.protocol === 'https:';
   return new Promise((resolve, reject) => {
     const outgoing = (isSecure ? requestHttps : requestHttp)(
@@ -56,7 +62,7 @@ export function sendRequest(
     // The receiver must know the connection as ours before its first byte, so the body waits for the port.
     outgoing.on('socket', (socket) =>
       socket.once(isSecure ? 'secureConnect' : 'connect', () => {
-        connected(socket.localPort ?? 0);
+        connection.connected?.(socket.localPort ?? 0);
         outgoing.end(body);
       }),
     );

@@ -4,13 +4,13 @@ import type { KeyRing } from '../signature/key-ring.ts';
 import type { Receiver } from '../receiver/receiver.ts';
 import type { Shape } from './make-request.ts';
 import { makeRequest } from './make-request.ts';
-import type { SimulatedAnswer } from './send-request.ts';
+import type { Connection, SimulatedAnswer } from './send-request.ts';
 import { sendRequest } from './send-request.ts';
 import type { Signers, SignWith } from './signers.ts';
 import { chooseSigners } from './signers.ts';
 
 /** Sends one webhook, signed at that moment. Rejects with an `AppError` where no answer came. */
-export type SendWebhook = (payload: Payload, shape: Shape, isForged?: boolean) => Promise<SimulatedAnswer>;
+export type SendWebhook = (content: Payload | string, shape: Shape, isForged?: boolean) => Promise<SimulatedAnswer>;
 
 /** Sends simulated webhooks through the real receiver, or straight to another address. */
 export class Simulator {
@@ -30,10 +30,10 @@ export class Simulator {
     }
     if (to !== null) return sendTo(new URL(to), signers);
     const base = new URL(`http://127.0.0.1:${this.#receiver.port}`);
-    return sendTo(base, signers, (localPort) => this.#receiver.expectFrom(localPort, 'simulator'));
+    return sendTo(base, signers, { connected: (localPort) => this.#receiver.expectFrom(localPort, 'simulator') });
   }
 }
 
-export function sendTo(base: URL, signers: Signers, connected?: (localPort: number) => void): SendWebhook {
-  return (payload, shape, isForged) => sendRequest(makeRequest(payload, shape, signers, isForged), base, connected);
+export function sendTo(base: URL, signers: Signers, connection: Connection = {}): SendWebhook {
+  return (content, shape, isForged) => sendRequest(makeRequest(content, shape, signers, isForged), base, connection);
 }

@@ -11,6 +11,7 @@ test('nothing given is a listener with defaults', () => {
     format: 'jsonl',
     filter: '',
     accounts: [],
+    send: { unsigned: false, noWait: false },
     words: [],
   });
 });
@@ -34,6 +35,11 @@ test('all flags are read, wherever the command stands', () => {
     '--body=file',
     '--secret-env=NAME',
     '--now=1736933400',
+    '--to=receiver',
+    '--from=/e',
+    '--seed=7',
+    '--unsigned',
+    '--no-wait',
   ];
   expect(readOptions(args, {})).toEqual({
     port: 0,
@@ -47,6 +53,7 @@ test('all flags are read, wherever the command stands', () => {
     body: 'file',
     secretEnv: 'NAME',
     now: 1_736_933_400,
+    send: { to: 'receiver', from: '/e', seed: 7, unsigned: true, noWait: true },
     words: ['export'],
   });
 });

@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 
 import { parseDuration } from '../../../main/simulate/duration.ts';
 import { LIVES } from '../../../main/simulate/lives.ts';
+import type { PlannedWebhook } from '../../../main/simulate/plan.ts';
 import { durationOf, planScenario } from '../../../main/simulate/plan.ts';
 import { planSource } from '../../../main/simulate/plan-source.ts';
 import { readScenario } from '../../../main/simulate/read-scenario.ts';
 import { AppError } from '../../../shared/reply.ts';
+import type { Payload } from '../../../shared/vonage/understanding.ts';
 
 const NOW = 1_736_933_400_000;
+const payloadOf = ({ payload }: PlannedWebhook) => payload as Payload;
 const planOf = (source: string) => planScenario(readScenario(source), NOW);
 
 /** The sentence that a scenario is refused with. */
@@ -48,7 +51,7 @@ steps:
       [1_500, 'message-status', 'message'],
       [1_500, 'inbound-message', 'reply'],
     ]);
-    const [submitted, failed, reply] = plan.map(({ payload }) => payload);
+    const [submitted, failed, reply] = plan.map(payloadOf);
     expect(submitted).toMatchObject({
       from: '447700900100',
       to: '447700900001',
@@ -81,7 +84,7 @@ steps:
 `);
     const plan = planScenario(scenario, NOW);
     expect(durationOf(scenario)).toBe(30);
-    expect(new Set(plan.map(({ payload }) => payload['messageId'])).size).toBe(3);
+    expect(new Set(plan.map((webhook) => payloadOf(webhook)['messageId'])).size).toBe(3);
     expect(plan.map(({ at, shape }) => [at, shape.encoding])).toEqual([
       [0, 'get'],
       [10, 'form'],
@@ -95,7 +98,7 @@ steps:
   test('that is sent at once ends now by Vonage’s time', () => {
     const source = 'steps:\n- send: voice/transfer\n- wait: 2s\n- send: voice/transfer';
     const times = (isPaced: boolean) =>
-      planSource(source, { isPaced }, NOW).plan.map(({ payload }) => payload['timestamp']);
+      planSource(source, { isPaced }, NOW).plan.map((webhook) => payloadOf(webhook)['timestamp']);
     expect(times(true)).toEqual(['2025-01-15T09:30:00.000Z', '2025-01-15T09:30:02.001Z']);
     expect(times(false)).toEqual(['2025-01-15T09:29:58.000Z', '2025-01-15T09:30:00.001Z']);
   });
