@@ -37,6 +37,8 @@ export class FakeBridge implements Bridge {
     stored: 0,
     diskBytes: 0,
     recheck: null,
+    tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
+    authtoken: 'none',
   };
   settings: Settings = {
     theme: 'system',
@@ -49,6 +51,9 @@ export class FakeBridge implements Bridge {
     answer401ToFailed: false,
     answer503ToUnsigned: false,
     vault: null,
+    tunnel: 'ngrok',
+    ngrokDomain: '',
+    customUrl: '',
   };
   readonly accounts = new FakeAccounts();
   explanation: Explanation = anExplanation();
@@ -173,6 +178,17 @@ export class FakeBridge implements Bridge {
     },
     'signature:explain': ({ id }) => (this.#exists(id) ? this.explanation : null),
     'signature:explain-text': () => this.explanation,
+    'tunnel:go-online': (choice) => {
+      const url = choice.kind === 'custom' ? choice.url : 'https://vonage-dev.ngrok-free.app';
+      this.change({ tunnel: { ...this.state.tunnel, state: 'online', kind: choice.kind, url, latencyMs: 48 } });
+      return this.state.tunnel;
+    },
+    'tunnel:go-offline': () => {
+      this.change({ tunnel: { ...this.state.tunnel, state: 'offline', kind: null, url: null, latencyMs: null } });
+      return this.state.tunnel;
+    },
+    'authtoken:set': () => this.change({ authtoken: 'kept' }),
+    'authtoken:clear': () => this.change({ authtoken: 'none' }),
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');

@@ -45,6 +45,14 @@ export class AgentSession {
     return this.#mux.open(Buffer.concat([start, header]));
   }
 
+  /** Sends a length in the wrong byte order: the SDK reserves that much memory, and aborts its process. */
+  crash(): void {
+    const start = Buffer.alloc(12);
+    start.writeUInt32BE(STREAM.proxy);
+    start.writeBigInt64BE(110n, 4);
+    this.#mux.open(start);
+  }
+
   #serve(stream: Duplex, answer: Answer): void {
     let type: number | null = null;
     let text = '';

@@ -37,7 +37,7 @@ export function makeCertificates(): Certificates {
       sequence(tagged(2, Buffer.from('localhost'), false), tagged(7, Buffer.from([127, 0, 0, 1]), false)),
     ),
   ]);
-  return { ca, cert, key: leaf.privateKey.export({ type: 'pkcs8', format: 'pem' }) };
+  return { ca, cert, key: leaf.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() };
 }
 
 function certificate(subject: string, subjectKey: KeyObject, issuerKey: KeyObject, extensions: Buffer[]): string {
