@@ -9,6 +9,7 @@ import { GO_NGROK, goOnline, startCoreFor, untilState, untilTunnel } from '../su
 import { stored } from '../support/stored.ts';
 
 const INBOUND = '/webhooks/inbound-message';
+const FLAPPING_WEBHOOKS = 400;
 
 describe('online', () => {
   test('means that a probe came back; webhooks are captured as come through the tunnel, probes are not', async () => {
@@ -139,6 +140,34 @@ describe('without a click it is online again', () => {
     expect((await send(url, { body: 'after' })).status).toBe(200);
     expect(stored(folder).map(({ body }) => body.toString())).toEqual(['after']);
     expect(edge.sessions).toHaveLength(1);
+  });
+
+  test('again and again, and what was acknowledged is stored once', async () => {
+    const edge = await TestEdge.start();
+    const { core, folder } = await startCoreFor(edge);
+    const url = await goOnline(core);
+    const acknowledged: string[] = [];
+    let sent = 0;
+    const sender = async (): Promise<void> => {
+      while (sent < FLAPPING_WEBHOOKS) {
+        sent += 1;
+        const target = `/${sent}`;
+        if (sent % (FLAPPING_WEBHOOKS / 8) === 0) edge.cut();
+        const status = await send(url, { target, body: target }).then(
+          (answer) => answer.status,
+          () => 0,
+        );
+        if (status === 200) acknowledged.push(target);
+        else await untilState(core, 'online');
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, sender));
+    const counts = new Map<string, number>();
+    for (const { target } of stored(folder)) counts.set(target, (counts.get(target) ?? 0) + 1);
+    expect(acknowledged.filter((target) => counts.get(target) !== 1)).toEqual([]);
+    expect([...counts].filter(([, count]) => count > 1)).toEqual([]);
+    expect(acknowledged.length).toBeGreaterThan(FLAPPING_WEBHOOKS / 2);
+    expect(acknowledged.length).toBeLessThan(FLAPPING_WEBHOOKS);
   });
 
   test('when its connection was cut, and tells where the address has changed', async () => {
