@@ -23,6 +23,8 @@ interface Scene {
 
 const openNewest = (page: Page): Promise<void> => page.locator('[role=row][data-id]').last().click();
 
+const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
+
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
   { name: 'list', query: '?count=2400' },
@@ -36,6 +38,14 @@ const SCENES: readonly Scene[] = [
     },
   })),
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+2') },
+  {
+    name: 'go-online',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Go online' }).click(),
+  },
+  { name: 'online', query: '?count=300&tunnel=online', play: openAddresses },
+  { name: 'reconnecting', query: '?count=300&tunnel=reconnecting' },
+  { name: 'not-online', query: '?count=300&tunnel=refused' },
   {
     name: 'no-match',
     query: '?count=300',
