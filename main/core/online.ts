@@ -93,7 +93,7 @@ export class Online {
   isPublic(rawHeaders: readonly string[]): boolean {
     const host = this.#customHost;
     if (host === null) return false;
-    return headerValue(rawHeaders, 'host') === host || headerValue(rawHeaders, 'x-forwarded-host') === host;
+    return ['host', 'x-forwarded-host'].some((name) => headerValue(rawHeaders, name)?.toLowerCase() === host);
   }
 
   async close(): Promise<void> {

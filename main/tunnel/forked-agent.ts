@@ -1,12 +1,18 @@
 import { fork } from 'node:child_process';
+import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
+import { agentEnvironment } from './agent-environment.ts';
 import type { FromAgent, StartAgent } from './agent.ts';
 
 /** The agent as a Node process of its own. It ends with this process, whatever way this one ends. */
 export function forkedAgent(script: URL): StartAgent {
   return (heard) => {
-    const child = fork(fileURLToPath(script), [], { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+    const child = fork(fileURLToPath(script), [], {
+      execArgv: [],
+      env: agentEnvironment(process.env),
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
     const exited = new Promise<string>((resolve) => {
       child.once('exit', (code, signal) => resolve(signal ?? `exit code ${code}`));
       child.once('error', (error) => resolve(error.message));

@@ -52,12 +52,17 @@ function openSession(
       clearTimeout(late);
       signal.removeEventListener('abort', cancel);
     };
+    let isClosing = false;
     const agent = startAgent((message) => {
+      // Being asked to close, it says that the session is lost. Killing it for that would cut answers on their way.
+      if (isClosing) return;
       if (message.type !== 'open') return fail(explain(message));
       stopWaiting();
-      resolve({
-        session: { url: message.url, ended, canReopen: true, close: () => closeAgent(agent, limits.closeMs) },
-      });
+      const close = (): Promise<void> => {
+        isClosing = true;
+        return closeAgent(agent, limits.closeMs);
+      };
+      resolve({ session: { url: message.url, ended, canReopen: true, close } });
     });
     void agent.exited.then((how) => fail(died(how)));
     signal.addEventListener('abort', cancel);

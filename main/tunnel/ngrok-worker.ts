@@ -15,6 +15,8 @@ interface ElectronPort {
 }
 
 const electron = (process as { parentPort?: ElectronPort }).parentPort;
+/** The receiver answers within milliseconds; what takes longer than this, Vonage sends again. */
+const LAST_ANSWERS_MS = 250;
 let listener: Listener | null = null;
 
 if (electron === undefined) {
@@ -71,12 +73,13 @@ function buildSession(builder: SessionBuilder, options: AgentOptions): SessionBu
   return builder;
 }
 
-/** Takes the address offline first, so that requests on their way are still answered. */
+/** Takes the address offline first and waits a moment, so that requests on their way are still answered. */
 async function close(): Promise<void> {
-  await listener?.close().catch(() => {
+  if (listener === null) process.exit();
+  await listener.close().catch(() => {
     // The session may be gone already; the process goes in any case.
   });
-  process.exit();
+  setTimeout(() => process.exit(), LAST_ANSWERS_MS);
 }
 
 function tell(message: FromAgent): void {

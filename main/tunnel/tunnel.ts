@@ -31,6 +31,7 @@ export class Tunnel {
   #run: Run | null = null;
   /** The address that people may have given to Vonage. */
   #knownUrl: string | null = null;
+  #isClosed = false;
   #busy: Promise<void> = Promise.resolve();
 
   constructor(parts: TunnelParts) {
@@ -45,7 +46,7 @@ export class Tunnel {
   goOnline(source: TunnelSource): Promise<void> {
     return this.#inTurn(async () => {
       await this.#end();
-      this.#begin(source);
+      if (!this.#isClosed) this.#begin(source);
     });
   }
 
@@ -62,7 +63,9 @@ export class Tunnel {
     this.#parts.pauses.wake();
   }
 
+  /** Goes offline for good. */
   close(): Promise<void> {
+    this.#isClosed = true;
     return this.goOffline();
   }
 

@@ -41,7 +41,10 @@ function TunnelHealth({ tunnel: { state, problem, latencyMs } }: { readonly tunn
   if (state === 'offline') return null;
   const words = state === 'online' ? `Online${latencyMs === null ? '' : `, ${latencyMs} ms`}` : TUNNEL_WORDS[state];
   return (
-    <span className={styles['item']} title={problem?.message ?? 'There and back through the public address'}>
+    <span
+      className={`${styles['item']} ${styles['tunnel']}`}
+      title={problem?.message ?? 'There and back through the public address'}
+    >
       <Globe size={12} aria-hidden />
       {words}
       {problem === null ? null : <span className={styles['reason']}>{problem.message}</span>}

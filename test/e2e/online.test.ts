@@ -22,13 +22,18 @@ function untilOnline({ page }: RunningApp): Promise<string> {
   );
 }
 
-test('the app goes online by a utility process, survives its abort, and leaves nothing behind when it quits', async () => {
-  const edge = await TestEdge.start();
+async function startOnline(edge: TestEdge): Promise<RunningApp> {
   const app = await startApp({ env: edge.environment });
   await app.page.evaluate(async (text) => {
     await window.inspector.invoke('authtoken:set', { text });
     await window.inspector.invoke('tunnel:go-online', { kind: 'ngrok', domain: '' });
   }, edge.token);
+  return app;
+}
+
+test('the app goes online by a utility process, survives its abort, and leaves nothing behind when it quits', async () => {
+  const edge = await TestEdge.start();
+  const app = await startOnline(edge);
   const url = await untilOnline(app);
   await send(url, { target: '/webhooks/inbound-message', body: '{"text": "through the tunnel"}' });
   await visible(app.page.getByRole('row').nth(1));
@@ -41,4 +46,12 @@ test('the app goes online by a utility process, survives its abort, and leaves n
   await app.close();
   await edge.until(() => edge.sessions.length === 0);
   expect(app.complaints).toEqual([]);
+});
+
+test('nothing is left at the edge after kill -9 of the app', async () => {
+  const edge = await TestEdge.start();
+  const app = await startOnline(edge);
+  await untilOnline(app);
+  app.electron.process().kill('SIGKILL');
+  await edge.until(() => edge.sessions.length === 0);
 });

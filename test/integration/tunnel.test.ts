@@ -113,6 +113,16 @@ describe('offline', () => {
   });
 });
 
+test('it gives up where the token was revoked while the edge was away', async () => {
+  const edge = await TestEdge.start();
+  const { core } = await startCoreFor(edge);
+  await goOnline(core);
+  await edge.die();
+  edge.faults.auth = ['ERR_NGROK_107'];
+  await edge.comeBack();
+  expect(await untilState(core, 'offline')).toMatchObject({ url: null, problem: { code: 'ERR_NGROK_107' } });
+});
+
 describe('without a click it is online again', () => {
   test.each([
     ['its own old session held the address for a moment', { bind: ['ERR_NGROK_334', 'ERR_NGROK_334', ''] }],
