@@ -9,6 +9,9 @@ import type { CoreEvents } from './core/core-state.ts';
 import { diskBytes, Opened, tellStoringProblem } from './core/core-state.ts';
 import type { AccountSources } from './core/open-accounts.ts';
 import { openAccounts } from './core/open-accounts.ts';
+import type { Online } from './core/online.ts';
+import type { OnlineOptions } from './core/open-online.ts';
+import { openOnline } from './core/open-online.ts';
 import type { SignatureDoctor } from './core/verification.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
 import type { DataFolder } from './data-folder.ts';
@@ -32,13 +35,14 @@ import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
+import { ProbeDesk } from './tunnel/probe-desk.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
 
-export interface CoreOptions extends AccountSources {
+export interface CoreOptions extends AccountSources, OnlineOptions {
   readonly folder: DataFolder;
   readonly version: string;
   readonly log: Log;
-  readonly workers: Pick<WorkerScripts, 'projector' | 'reader'>;
+  readonly workers: Pick<WorkerScripts, 'projector' | 'reader' | 'ngrok'>;
   /** For this run only; without it the remembered one. */
   readonly port?: number | undefined;
   readonly limits?: Partial<ReceiverLimits>;
@@ -51,6 +55,7 @@ export interface Core {
   readonly samples: SampleSender;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
+  readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
@@ -112,6 +117,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   });
   opened.add({ close: () => captureLog.flush() });
 
+  const desk = new ProbeDesk();
+  let online: Online | null = null;
   const wantedPort = options.port ?? settings.current.port;
   const receiver = opened.add(
     await startReceiver(wantedPort, {
@@ -121,6 +128,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       answerTo: (question) =>
         answerToSignature(question, verification.checks, settings.current, clock()) ??
         defaultAnswer(question, settings.current.answerStatus),
+      answerProbe: (question) => desk.answer(question),
+      isPublic: (rawHeaders) => online?.isPublic(rawHeaders) ?? false,
       append: (arrival, settled) => captureLog.append(arrival, settled),
       onBroken() {
         brokenRequests += 1;
@@ -136,7 +145,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     baseUrl: `http://127.0.0.1:${receiver.port}`,
   };
 
-  verification.begin(await accountsOpened);
+  const accounts = await accountsOpened;
+  verification.begin(accounts);
   const index = opened.add(
     await startProjector(
       workers.projector,
@@ -150,6 +160,19 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   projector = index;
   const reader = opened.add(startReader(workers.reader, folder));
   opened.add(startPurging(removals, clock, log));
+  const { online: tunnel, authtoken } = await openOnline(options, {
+    version,
+    log,
+    appDb,
+    accounts,
+    clock,
+    receiver,
+    desk,
+    agentScript: workers.ngrok,
+    remember: (changes) => events.emit('settings', settings.change(changes)),
+    changed: () => events.emit('state'),
+  });
+  online = opened.add(tunnel);
 
   return {
     events,
@@ -158,6 +181,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
     accounts: verification,
     signatures: createSignatureDoctor(reader, verification, clock),
+    online: tunnel,
     state: () => ({
       version,
       dataFolder: folder.path,
@@ -167,6 +191,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       stored: index.progress.stored,
       diskBytes: diskBytes(folder),
       recheck: index.progress.recheck ?? null,
+      tunnel: tunnel.state,
+      authtoken: tunnel.authtoken,
     }),
     progress: () => index.progress,
     settings: () => settings.current,
@@ -178,6 +204,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     },
     async chooseVault(kind) {
       const state = await verification.moveTo(kind);
+      await authtoken.reseal();
       events.emit('settings', settings.change({ vault: kind }));
       return state;
     },

@@ -26,6 +26,10 @@ const CHANNELS = {
   'vault:choose': true,
   'signature:explain': true,
   'signature:explain-text': true,
+  'tunnel:go-online': true,
+  'tunnel:go-offline': true,
+  'authtoken:set': true,
+  'authtoken:clear': true,
   'sample:send': true,
 } satisfies Record<Channel, true>;
 

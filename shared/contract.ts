@@ -287,6 +287,8 @@ const messageDetail = z.object({
   group: z.array(messageRow).max(100),
 });
 
+const tunnelKind = z.enum(['ngrok', 'custom']);
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   density: z.enum(['comfortable', 'compact']),
@@ -310,6 +312,11 @@ export const settingsSchema = z.object({
   answer503ToUnsigned: z.boolean(),
   /** Where secrets are kept; null for the system's vault, or the session where it has none. */
   vault: z.enum(['system', 'session', 'file']).nullable(),
+  /** What Go online opens: an address by ngrok, or one that another tunnel keeps online. */
+  tunnel: tunnelKind,
+  /** Empty for the domain that ngrok gives. */
+  ngrokDomain: z.string().max(300),
+  customUrl: z.string().max(2_000),
 });
 
 const receiverState = z.discriminatedUnion('state', [
@@ -323,6 +330,20 @@ const receiverState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('stopped') }),
   z.object({ state: z.literal('failed'), message: text }),
 ]);
+
+const tunnelState = z.object({
+  /** `online`: a probe came back through the public address, and none has been lost since. */
+  state: z.enum(['offline', 'connecting', 'online', 'reconnecting']),
+  kind: tunnelKind.nullable(),
+  /** The public base address, without a slash at its end; null until there is one. */
+  url: text.nullable(),
+  /** What it was before it changed; null where it has not. */
+  previousUrl: text.nullable(),
+  /** Why it is not online, in words that say what to do; null where there is nothing to say. */
+  problem: z.object({ code: text, message: text }).nullable(),
+  /** There and back of the last probe; null while not online. */
+  latencyMs: z.number().int().nullable(),
+});
 
 const appState = z.object({
   version: text,
@@ -338,6 +359,9 @@ const appState = z.object({
   diskBytes: z.number().int(),
   /** While verdicts of the history are made anew, after secrets or settings have changed: how many ids of how many. */
   recheck: z.object({ checked: z.number().int(), of: z.number().int() }).nullable(),
+  tunnel: tunnelState,
+  /** ngrok's authtoken: `unreadable` where the vault that sealed it can't open it here. */
+  authtoken: z.enum(['none', 'kept', 'unreadable']),
 });
 
 export const requests = {
@@ -376,6 +400,18 @@ export const requests = {
   'signature:explain': { input: z.object({ id }), output: explanation.nullable() },
   /** The same for headers and body, or a cURL command. */
   'signature:explain-text': { input: z.object({ text: z.string().max(16_000_000) }), output: explanation },
+  /** Begins; `app:changed` tells what becomes of it. Remembers the domain or the address. */
+  'tunnel:go-online': {
+    input: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('ngrok'), domain: z.string().max(300) }),
+      z.object({ kind: z.literal('custom'), url: z.string().max(2_000) }),
+    ]),
+    output: tunnelState,
+  },
+  'tunnel:go-offline': { input: z.void(), output: tunnelState },
+  /** It can't be read again. */
+  'authtoken:set': { input: z.object({ text: z.string().max(500) }), output: z.void() },
+  'authtoken:clear': { input: z.void(), output: z.void() },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
 } as const;
@@ -415,4 +451,6 @@ export type SettingsChanges = Input<'settings:set'>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;
+export type TunnelState = z.output<typeof tunnelState>;
+export type TunnelChoice = Input<'tunnel:go-online'>;
 export type AppState = z.output<typeof appState>;

@@ -3,6 +3,9 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   listen   Receives webhooks, verifies them and prints a line for each.
            --port N     127.0.0.1:N; 0 picks a free port; default 4747
            --json       one JSON object a line
+           --tunnel ngrok    goes online and prints "online URL"; the authtoken comes from NGROK_AUTHTOKEN
+           --domain NAME     a domain of the ngrok account; default the one that ngrok gives
+           --public-url URL  the address that another tunnel keeps online; it is probed
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
            --filter "words that a webhook must have"
@@ -18,6 +21,8 @@ export const HELP = `Webhook Inspector for Vonage, without a window
                           KEY:ENVNAME:METHOD says how the SMS API signs for it:
                           md5hash, md5, sha1, sha256 or sha512
   --secret-env ENVNAME    the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
+
+  NGROK_SERVER_ADDR and NGROK_CA_FILE lead --tunnel ngrok to an ingress of one's own.
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 

@@ -29,6 +29,10 @@ export function createHandlers(core: Core): Handlers {
     'vault:choose': ({ kind }) => core.chooseVault(kind),
     'signature:explain': ({ id }) => core.signatures.explain(id),
     'signature:explain-text': ({ text }) => core.signatures.explainText(text),
+    'tunnel:go-online': (choice) => core.online.goOnline(choice),
+    'tunnel:go-offline': () => core.online.goOffline(),
+    'authtoken:set': ({ text }) => core.online.setAuthtoken(text),
+    'authtoken:clear': () => core.online.clearAuthtoken(),
     'sample:send': () => core.samples.send(),
   };
 }

@@ -13,6 +13,9 @@ export const defaultSettings: Settings = {
   answer401ToFailed: false,
   answer503ToUnsigned: false,
   vault: null,
+  tunnel: 'ngrok',
+  ngrokDomain: '',
+  customUrl: '',
 };
 
 /** The person's settings, one row each. What can't be read, or is of another version, falls back to its default. */

@@ -7,6 +7,7 @@ import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Accounts } from './accounts/accounts.tsx';
 import { NumberSetting } from './number-setting.tsx';
+import { OnlineSettings } from './online-settings.tsx';
 import { Setting } from './setting.tsx';
 import styles from './settings-page.module.css';
 import { SignatureSettings } from './signature-settings.tsx';
@@ -25,6 +26,7 @@ export function SettingsPage() {
         <Receiver settings={settings} state={state} />
         <Accounts />
         <SignatureSettings settings={settings} />
+        <OnlineSettings settings={settings} state={state} />
         <Data state={state} />
       </div>
     </div>

@@ -8,7 +8,7 @@ import styles from './problem-strips.module.css';
 export function ProblemStrips() {
   const state = useAppState();
   if (!state) return null;
-  const { receiver, storingProblem } = state;
+  const { receiver, storingProblem, tunnel } = state;
   return (
     <>
       {storingProblem === null ? null : (
@@ -30,6 +30,17 @@ export function ProblemStrips() {
         <Strip icon={Info} tone="info">
           Port {receiver.wantedPort} was taken by another program, so the receiver listens on{' '}
           <strong>port {receiver.port}</strong>. Addresses that you have copied before may point to the other one.
+        </Strip>
+      ) : null}
+      {tunnel.state === 'offline' && tunnel.problem !== null ? (
+        <Strip icon={CircleAlert} tone="bad">
+          <strong>Not online.</strong> {tunnel.problem.message}
+        </Strip>
+      ) : null}
+      {tunnel.previousUrl !== null && tunnel.previousUrl !== tunnel.url ? (
+        <Strip icon={CircleAlert} tone="warn">
+          <strong>The public address has changed</strong> from {tunnel.previousUrl} to {tunnel.url}. What still points
+          to the old one no longer reaches this app: put the new addresses in its place at Vonage.
         </Strip>
       ) : null}
     </>

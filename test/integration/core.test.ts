@@ -290,6 +290,10 @@ test('every channel answers in the form that the contract promises', async () =>
     'vault:choose': { kind: 'session' },
     'signature:explain': { id: 1 },
     'signature:explain-text': { text: 'Authorization: Bearer a.b.c\n\n{}' },
+    'tunnel:go-online': { kind: 'custom', url: 'http://127.0.0.1:9' },
+    'tunnel:go-offline': undefined,
+    'authtoken:set': { text: 'an-authtoken-of-nobody' },
+    'authtoken:clear': undefined,
     'sample:send': undefined,
   };
   const handlers = createHandlers(running.core);

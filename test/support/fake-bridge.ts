@@ -38,6 +38,8 @@ export class FakeBridge implements Bridge {
     stored: 0,
     diskBytes: 0,
     recheck: null,
+    tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
+    authtoken: 'none',
   };
   settings: Settings = {
     theme: 'system',
@@ -50,6 +52,9 @@ export class FakeBridge implements Bridge {
     answer401ToFailed: false,
     answer503ToUnsigned: false,
     vault: null,
+    tunnel: 'ngrok',
+    ngrokDomain: '',
+    customUrl: '',
   };
   readonly accounts = new FakeAccounts();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
@@ -185,6 +190,17 @@ export class FakeBridge implements Bridge {
     },
     'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
     'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
+    'tunnel:go-online': (choice) => {
+      const url = choice.kind === 'custom' ? choice.url : 'https://vonage-dev.ngrok-free.app';
+      this.change({ tunnel: { ...this.state.tunnel, state: 'online', kind: choice.kind, url, latencyMs: 48 } });
+      return this.state.tunnel;
+    },
+    'tunnel:go-offline': () => {
+      this.change({ tunnel: { ...this.state.tunnel, state: 'offline', kind: null, url: null, latencyMs: null } });
+      return this.state.tunnel;
+    },
+    'authtoken:set': () => this.change({ authtoken: 'kept' }),
+    'authtoken:clear': () => this.change({ authtoken: 'none' }),
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');

@@ -2,16 +2,20 @@ import { FakeBridge } from '../fake-bridge.ts';
 import { messageLives } from './message-lives.ts';
 import { aSample } from '../samples.ts';
 import { hostileSamples } from './hostile-samples.ts';
+import { TUNNELS } from './tunnels.ts';
 
 /**
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
  * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
- * `?accounts=none` no keychain.
+ * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
 if (wishes.has('messages')) for (const sample of messageLives()) bridge.receive(sample);
+
+const tunnel = TUNNELS[wishes.get('tunnel') ?? ''];
+if (tunnel !== undefined) bridge.change({ tunnel });
 
 void bridge.invoke('webhook:star', {
   ids: [7, 23, 52, 86, 113].map((gap) => bridge.newest - gap).filter((id) => id > 0),

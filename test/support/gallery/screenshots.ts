@@ -41,6 +41,7 @@ async function openAccounts(page: Page): Promise<void> {
   await accounts.waitFor();
   await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
+const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
 
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
@@ -116,6 +117,14 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'Add an account' }).click();
     },
   },
+  {
+    name: 'go-online',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Go online' }).click(),
+  },
+  { name: 'online', query: '?count=300&tunnel=online', play: openAddresses },
+  { name: 'reconnecting', query: '?count=300&tunnel=reconnecting' },
+  { name: 'not-online', query: '?count=300&tunnel=refused' },
   {
     name: 'no-match',
     query: '?count=300',
