@@ -3,6 +3,7 @@ export interface WorkerScripts {
   readonly projector: URL;
   readonly reader: URL;
   readonly printer: URL;
+  readonly keeper: URL;
 }
 
 /**
@@ -17,5 +18,6 @@ export function workerScripts(entry: string): WorkerScripts {
     projector: find('projection', 'projector-worker'),
     reader: find('projection', 'reader-worker'),
     printer: find('cli', 'printer-worker'),
+    keeper: find('keep', 'keeper-worker'),
   };
 }

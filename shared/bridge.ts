@@ -26,6 +26,12 @@ const CHANNELS = {
   'vault:choose': true,
   'signature:explain': true,
   'signature:explain-text': true,
+  'keep:rebuild': true,
+  'keep:compact': true,
+  'keep:cancel-compact': true,
+  'keep:check': true,
+  'record:save-readable': true,
+  'record:set-aside': true,
   'sample:send': true,
 } satisfies Record<Channel, true>;
 

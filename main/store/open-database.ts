@@ -19,6 +19,8 @@ const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1_024 * 1_024;
 export function openDatabase(file: string, migrations: readonly Migration[], options: OpenOptions): Db {
   const db = new Database(file, { timeout: options.busyMs ?? BUSY_MS });
   try {
+    // Possible only before the first table is made: free pages can then be given back in small steps.
+    if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.synchronous}`);
     // Without these two, macOS answers a sync before the disk has written it.

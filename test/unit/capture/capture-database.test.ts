@@ -49,3 +49,12 @@ test('a commit to the record survives a power cut', () => {
   expect(db.pragma('fullfsync', { simple: true })).toBe(1);
   expect(db.pragma('checkpoint_fullfsync', { simple: true })).toBe(1);
 });
+
+test('step 2 adds what stays known of removals that are forgotten, to a record that has some', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, captureMigrations.slice(0, 1));
+  db.exec("INSERT INTO removals (removed_at, state) VALUES (0, 'purged')");
+  migrate(db, captureMigrations.slice(0, 2));
+  expect(schemaOf(db)['forgotten']).toEqual(['only', 'last_id', 'change_seq', 'probes']);
+  expect(db.prepare('SELECT last_id, change_seq FROM forgotten').all()).toEqual([{ last_id: 0, change_seq: 0 }]);
+});
