@@ -90,7 +90,7 @@ export class Retention {
     const { limits, clock, starred, removals } = this.#parts;
     const now = clock();
     const { days } = limits();
-    const oldest = days === 0 ? 0 : now - days * DAY_US;
+    const oldest = days === 0 ? Number.NEGATIVE_INFINITY : now - days * DAY_US;
     this.#removed.refresh();
     const rows = this.#next.all(this.#after);
     const stars = starred(rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0);
