@@ -15,7 +15,6 @@ import { Keeper } from '../keep/keeper.ts';
 import type { Saved } from '../keep/save-readable.ts';
 import { listSetAside, setRecordAside } from '../keep/set-aside.ts';
 import type { ProjectorProcess } from '../projection/projector-process.ts';
-import { deleteIndex } from '../projection/index-database.ts';
 import { freeBytes, usedBytes } from '../store/compact.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
@@ -139,7 +138,6 @@ export class Upkeep {
   closeLast(): void {
     if (!this.#setAsideAtEnd) return;
     const file = setRecordAside(this.#parts.folder, new Date());
-    deleteIndex(this.#parts.folder.index);
     this.#parts.log.info(`the damaged record was moved to ${file}`);
   }
 

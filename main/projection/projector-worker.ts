@@ -112,6 +112,7 @@ function examine(): void {
 function tellDamage(error: unknown): void {
   if (isDamageOfText(error) || !isSound(index)) return tellIndexDamage();
   projector.leaveHistory();
+  post({ type: 'progress', progress: { ...projector.progress, reread: true }, uses });
   post({ type: 'damaged', what: 'record' });
 }
 
