@@ -5,6 +5,7 @@ import { useAppState } from '../bridge/use-app-state.ts';
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { KeepSection } from './keep-section.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { Setting } from './setting.tsx';
 import styles from './settings-page.module.css';
@@ -21,6 +22,7 @@ export function SettingsPage() {
         <h1 className={styles['title']}>Settings</h1>
         <Appearance settings={settings} />
         <Receiver settings={settings} state={state} />
+        <KeepSection settings={settings} state={state} />
         <Data state={state} />
       </div>
     </div>

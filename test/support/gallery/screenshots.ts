@@ -37,6 +37,16 @@ const SCENES: readonly Scene[] = [
   })),
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+2') },
   {
+    name: 'keep',
+    query: '?count=300&upkeep',
+    play: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'no-match',
     query: '?count=300',
     play: (page) => page.getByRole('textbox', { name: 'Search webhooks' }).fill('no such thing'),
