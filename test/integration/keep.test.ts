@@ -311,7 +311,7 @@ describe('the command line', () => {
     const checked = await runCli(['check', '--data', data, '--json']);
     expect(checked.code).toBe(1);
     expect(await runCli(['recover', '--data', data])).toMatchObject({ code: 0 });
-    const [aside = ''] = readdirSync(data).filter((name) => name.startsWith('capture-damaged-'));
+    const aside = readdirSync(data).find((name) => name.startsWith('capture-damaged-')) ?? '';
     const exported = await runCli(['export', '--from', join(data, aside)]);
     expect(exported.code).toBe(1);
     expect(exported.stdout.trimEnd().split('\n').length).toBeGreaterThan(1_900);

@@ -164,10 +164,10 @@ describe('purging', () => {
   });
 });
 
-describe('forgetting', () => {
-  const rowsOf = ({ db }: TestRecord) =>
-    ['removals', 'removed_ranges', 'changes'].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+const rowsOf = ({ db }: TestRecord): unknown[] =>
+  ['removals', 'removed_ranges', 'changes'].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
 
+describe('forgetting', () => {
   test('leaves nothing of removals that are over, and their ids are still not used again', () => {
     const record = recordOf(3);
     record.removals.remove([3]);
