@@ -53,6 +53,7 @@ export default defineConfig({
         'projection/reader-worker',
         'cli/printer-worker',
         'tunnel/ngrok-worker',
+        'keep/keeper-worker',
       ],
       'es',
     ),

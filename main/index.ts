@@ -84,6 +84,10 @@ async function start(): Promise<void> {
     window.focus();
   });
 
+  core.events.on('restart', () => {
+    app.relaunch();
+    app.quit();
+  });
   quitAfter(async () => {
     publisher.close();
     await core.close();

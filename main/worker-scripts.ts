@@ -4,6 +4,7 @@ export interface WorkerScripts {
   readonly reader: URL;
   readonly printer: URL;
   readonly ngrok: URL;
+  readonly keeper: URL;
 }
 
 /**
@@ -19,5 +20,6 @@ export function workerScripts(entry: string): WorkerScripts {
     reader: find('projection', 'reader-worker'),
     printer: find('cli', 'printer-worker'),
     ngrok: find('tunnel', 'ngrok-worker'),
+    keeper: find('keep', 'keeper-worker'),
   };
 }

@@ -30,6 +30,12 @@ const CHANNELS = {
   'tunnel:go-offline': true,
   'authtoken:set': true,
   'authtoken:clear': true,
+  'keep:rebuild': true,
+  'keep:compact': true,
+  'keep:cancel-compact': true,
+  'keep:check': true,
+  'record:save-readable': true,
+  'record:set-aside': true,
   'sample:send': true,
 } satisfies Record<Channel, true>;
 

@@ -317,7 +317,28 @@ export const settingsSchema = z.object({
   /** Empty for the domain that ngrok gives. */
   ngrokDomain: z.string().max(300),
   customUrl: z.string().max(2_000),
+  /** How much history is kept; the oldest goes first, starred webhooks stay. 0 for no limit. */
+  keepDays: z.number().int().min(0).max(36_500),
+  keepWebhooks: z.union([z.literal(0), z.number().int().min(1_000).max(100_000_000)]),
+  /** Of record and index together, without what is free in their files. */
+  keepBytes: z.union([
+    z.literal(0),
+    z
+      .number()
+      .int()
+      .min(100 * 1_024 * 1_024)
+      .max(10_000 * 1_024 * 1_024 * 1_024),
+  ]),
 });
+
+const checkedFile = z.object({
+  name: z.enum(['capture.db', 'index.db', 'app.db']),
+  bytes: z.number().int(),
+  /** What SQLite says is wrong; empty where all is right. */
+  problems: z.array(text).max(100).readonly(),
+});
+
+const compaction = z.object({ freedBytes: z.number().int(), leftBytes: z.number().int() });
 
 const receiverState = z.discriminatedUnion('state', [
   z.object({
@@ -362,6 +383,17 @@ const appState = z.object({
   tunnel: tunnelState,
   /** ngrok's authtoken: `unreadable` where the vault that sealed it can't open it here. */
   authtoken: z.enum(['none', 'kept', 'unreadable']),
+  /** While an index is built anew from the record, newest first: how many ids of how many. */
+  rebuild: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
+  /** Bytes on disk of each database, with its log. */
+  files: z.object({ capture: z.number().int(), index: z.number().int(), app: z.number().int() }),
+  /** What is free inside of the files: used again first, or given back by compacting. */
+  freeBytes: z.number().int(),
+  compaction: compaction.nullable(),
+  /** What is damaged and does not mend itself. Of the record the person has to decide. */
+  damage: z.object({ sentence: text, isRecord: z.boolean() }).nullable(),
+  /** Damaged records that were moved away, never to be written again. */
+  setAside: z.array(z.object({ file: text, bytes: z.number().int() })).readonly(),
 });
 
 export const requests = {
@@ -412,6 +444,20 @@ export const requests = {
   /** It can't be read again. */
   'authtoken:set': { input: z.object({ text: z.string().max(500) }), output: z.void() },
   'authtoken:clear': { input: z.void(), output: z.void() },
+  /** Builds the index anew. Answers when the new one is there; the history follows in the background. */
+  'keep:rebuild': { input: z.void(), output: z.void() },
+  /** Gives free space back to the disk, a step at a time. */
+  'keep:compact': { input: z.void(), output: compaction.extend({ isCancelled: z.boolean() }) },
+  'keep:cancel-compact': { input: z.void(), output: z.void() },
+  /** Reads every page of the databases. */
+  'keep:check': { input: z.void(), output: z.array(checkedFile) },
+  /** Writes what can be read of a record that was set aside as JSON Lines beside it. */
+  'record:save-readable': {
+    input: z.object({ name: z.string().max(200) }),
+    output: z.object({ webhooks: z.number().int(), gaps: z.number().int(), file: text }),
+  },
+  /** Moves a damaged record aside and starts the app again with a new one. */
+  'record:set-aside': { input: z.void(), output: z.void() },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
 } as const;
@@ -448,6 +494,7 @@ export type MessageDetail = z.output<typeof messageDetail>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type CheckedFile = z.output<typeof checkedFile>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;

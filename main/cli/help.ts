@@ -9,11 +9,16 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
            --filter "words that a webhook must have"
+           --from FILE  what can be read of a damaged record that was moved aside
   verify   Explains a signature, step by step, and names what makes it fail.
            ID                     a stored webhook, with the id that export prints
            --token T --body FILE  or a token and the bytes that it should cover
            --now UNIX             the time to count its age from
            --json
+  check    Reads every page of the databases and says what is damaged. Works while the app runs.
+  reindex  Builds the index anew from the record. The window does it by itself where the index is damaged.
+  compact  Gives the free space of the databases back to the disk, all at once. Close the app first.
+  recover  Moves a damaged record aside, so that the app begins a new one. Nothing is deleted.
   help     Prints this.
 
   Secrets come from the environment, because arguments are shown to everybody:
@@ -26,6 +31,6 @@ export const HELP = `Webhook Inspector for Vonage, without a window
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
-Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified),
+Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified; check: damaged),
 2 the command could not be carried out as it was given.
 `;

@@ -10,6 +10,8 @@ export interface Options {
   readonly headless: boolean;
   readonly format: string;
   readonly filter: string;
+  /** A record that is none of a data folder's. */
+  readonly from: string | undefined;
   /** `KEY:ENVNAME`, as often as there are accounts. */
   readonly accounts: readonly string[];
   readonly token: string | undefined;
@@ -32,6 +34,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     headless: values.headless ?? false,
     format: values.format ?? 'jsonl',
     filter: values.filter ?? '',
+    from: values.from,
     accounts: values.account ?? [],
     token: values.token,
     body: values.body,
@@ -54,6 +57,7 @@ function parse(args: readonly string[]) {
         headless: { type: 'boolean' },
         format: { type: 'string' },
         filter: { type: 'string' },
+        from: { type: 'string' },
         account: { type: 'string', multiple: true },
         token: { type: 'string' },
         body: { type: 'string' },

@@ -16,6 +16,9 @@ export const defaultSettings: Settings = {
   tunnel: 'ngrok',
   ngrokDomain: '',
   customUrl: '',
+  keepDays: 30,
+  keepWebhooks: 1_000_000,
+  keepBytes: 5 * 1_024 * 1_024 * 1_024,
 };
 
 /** The person's settings, one row each. What can't be read, or is of another version, falls back to its default. */

@@ -6,6 +6,7 @@ import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Accounts } from './accounts/accounts.tsx';
+import { KeepSection } from './keep-section.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { OnlineSettings } from './online-settings.tsx';
 import { Setting } from './setting.tsx';
@@ -27,6 +28,7 @@ export function SettingsPage() {
         <Accounts />
         <SignatureSettings settings={settings} />
         <OnlineSettings settings={settings} state={state} />
+        <KeepSection settings={settings} state={state} />
         <Data state={state} />
       </div>
     </div>

@@ -1,8 +1,8 @@
-import { CircleAlert, Info, OctagonAlert, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleAlert, Info, OctagonAlert } from 'lucide-react';
 
 import { useAppState } from '../bridge/use-app-state.ts';
-import styles from './problem-strips.module.css';
+import { DataStrips } from './data-strips.tsx';
+import { Strip } from './strip.tsx';
 
 /** What the person must not miss, for as long as it is true. */
 export function ProblemStrips() {
@@ -43,21 +43,7 @@ export function ProblemStrips() {
           to the old one no longer reaches this app: put the new addresses in its place at Vonage.
         </Strip>
       ) : null}
+      <DataStrips state={state} />
     </>
-  );
-}
-
-interface StripProps {
-  readonly icon: LucideIcon;
-  readonly tone: 'bad' | 'warn' | 'info';
-  readonly children: ReactNode;
-}
-
-function Strip({ icon: Icon, tone, children }: StripProps) {
-  return (
-    <div role={tone === 'bad' ? 'alert' : 'status'} className={styles['strip']} data-tone={tone}>
-      <Icon size={15} aria-hidden />
-      <p>{children}</p>
-    </div>
   );
 }

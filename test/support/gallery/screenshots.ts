@@ -126,6 +126,16 @@ const SCENES: readonly Scene[] = [
   { name: 'reconnecting', query: '?count=300&tunnel=reconnecting' },
   { name: 'not-online', query: '?count=300&tunnel=refused' },
   {
+    name: 'keep',
+    query: '?count=300&upkeep',
+    play: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'no-match',
     query: '?count=300',
     play: (page) => page.getByRole('textbox', { name: 'Search webhooks' }).fill('no such thing'),
