@@ -133,7 +133,7 @@ describe('a new index', () => {
         const read = index.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY 1`).all();
         return read.map((row) => ({ ...row, message: null }));
       });
-      const messages = index.prepare('SELECT message_key, webhooks, state FROM messages ORDER BY message_key').all();
+      const messages = index.prepare('SELECT message_id, webhooks, state FROM message_rows ORDER BY message_id').all();
       index.close();
       return [...rows, messages];
     };
