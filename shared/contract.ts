@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { FILTER_LIMITS } from './filter/filter.ts';
+
 /**
  * Every request and event that crosses the bridge. Values are for main only: preload and renderer import the types,
  * which keeps zod out of both. Every string and array is bounded, because the renderer shows content from strangers.
@@ -15,7 +17,8 @@ export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems
 
 const listQuery = z.object({
   view: viewName,
-  search: z.string().max(1_000),
+  /** In the filter language; empty for all of the view. */
+  filter: z.string().max(FILTER_LIMITS.characters),
   /** Only ids above this one: what arrived since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
 });

@@ -1,5 +1,6 @@
 import process from 'node:process';
 
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { AppError } from '../../shared/reply.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import { toExportRecord } from '../transfer/export-record.ts';
@@ -14,8 +15,9 @@ export function runExport(options: Options): number {
     throw new AppError('unknown-format', `There is no export format "${options.format}". The one there is: jsonl`);
   }
   const folder = chooseDataFolder(options.data, process.env, process.platform);
+  const filter = readFilter(options.filter);
   let lines = '';
-  for (const { request, verdict } of exportWebhooks(folder, options.filter)) {
+  for (const { request, verdict } of exportWebhooks(folder, filter, Date.now())) {
     lines += `${JSON.stringify(toExportRecord(request, verdict))}\n`;
     if (lines.length < WRITE_CHARACTERS) continue;
     if (!print(lines)) return 0;

@@ -5,7 +5,7 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --json       one JSON object a line
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
-           --filter "words that a webhook must have"
+           --filter 'kind:status after:-2h not(status:delivered) "order 12"'
   verify   Explains a signature, step by step, and names what makes it fail.
            ID                          a stored webhook, with the id that export prints
            --token T --body FILE       or a token and the bytes that it should cover

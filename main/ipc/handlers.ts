@@ -1,3 +1,4 @@
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { Core } from '../core.ts';
 import type { Handlers } from './router.ts';
 
@@ -7,7 +8,10 @@ export function createHandlers(core: Core): Handlers {
     'app:state': () => core.state(),
     'settings:get': () => core.settings(),
     'settings:set': (changes) => core.changeSettings(changes),
-    'list:ids': (query) => core.reader.call('ids', query),
+    'list:ids': (query) => {
+      readFilter(query.filter);
+      return core.reader.call('ids', query);
+    },
     'list:rows': ({ ids }) => core.reader.call('rows', ids),
     'list:counts': () => core.reader.call('counts', null),
     'webhook:get': ({ id }) => core.reader.call('detail', id),

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { addFilters } from './filter-schema.ts';
 import { addMessages } from './message-schema.ts';
 
 /**
@@ -55,6 +56,7 @@ export const indexMigrations: readonly Migration[] = [
     );
   },
   addMessages,
+  addFilters,
 ];
 
 /** The built-in views, as stored. */

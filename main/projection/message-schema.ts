@@ -6,7 +6,7 @@ export const FAMILY_NUMBERS = { messages: 1, calls: 2, other: 3 } as const;
 export type Family = keyof typeof FAMILY_NUMBERS;
 
 /** The built-in list of everything that went wrong, with a word for each reason. */
-const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR outcome <> 'complete'`;
+export const PROBLEM = `verdict = 'failed' OR bad = 1 OR misrouted_to IS NOT NULL OR outcome <> 'complete'`;
 
 /**
  * Timelines: what they need of each webhook, one row a message, and the view of problems.

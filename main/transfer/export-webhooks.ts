@@ -6,14 +6,19 @@ import type { DataFolder } from '../data-folder.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
 import type { Verdict } from '../domain/describe-webhook.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
-import { matchesWords } from '../domain/match-words.ts';
+import type { Marks } from '../domain/filtered-webhook.ts';
+import { toFilteredWebhook } from '../domain/filtered-webhook.ts';
 import { openReadOnly } from '../store/open-database.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import { partsOf } from '../../shared/filter/filter.ts';
+import { matchesFilter } from '../../shared/filter/matches-filter.ts';
 import { AppError } from '../../shared/reply.ts';
 
 export interface Exported {
   readonly request: StoredRequest;
   /** As the index has it; null where the index has not seen the webhook yet. */
   readonly verdict: Verdict | null;
+  readonly marks: Omit<Marks, 'verdict'>;
 }
 
 export interface RecordReader {
@@ -26,21 +31,34 @@ export interface RecordReader {
 const PAGE_ROWS = 500;
 const PAGE_BODY_BYTES = 32 * 1_024 * 1_024;
 
-/** Every stored webhook that has the filter's words, oldest first, without loading them all. */
-export function* exportWebhooks(folder: DataFolder, filter: string): Generator<Exported> {
+/** Every stored webhook that matches, oldest first, without loading them all. `now` is in milliseconds. */
+export function* exportWebhooks(folder: DataFolder, filter: Filter, now: number): Generator<Exported> {
   const reader = openRecord(folder);
+  const isEverything = partsOf(filter).length === 0;
   try {
     let after = 0;
     for (let page = reader.page(after, Number.MAX_SAFE_INTEGER); page.length > 0;) {
-      for (const exported of page) {
-        if (filter === '' || matchesWords(describeWebhook(exported.request).searchText(), filter)) yield exported;
-      }
+      for (const exported of page) if (isEverything || matches(exported, filter, now)) yield exported;
       after = page.at(-1)?.request.id ?? after;
       page = reader.page(after, Number.MAX_SAFE_INTEGER);
     }
   } finally {
     reader.close();
   }
+}
+
+function matches({ request, verdict, marks }: Exported, filter: Filter, now: number): boolean {
+  const description = describeWebhook(request);
+  const all = { ...marks, verdict: verdict ?? description.verdict };
+  return matchesFilter(filter, toFilteredWebhook(request, description, all), now);
+}
+
+interface Marked {
+  readonly verdict: Verdict | null;
+  readonly is_starred: number;
+  readonly duplicate_of: number | null;
+  readonly out_of_order: number | null;
+  readonly late: number | null;
 }
 
 /** Reads the record itself, beside a running app, so it also has what the index has not followed yet. */
@@ -51,8 +69,12 @@ export function openRecord(folder: DataFolder): RecordReader {
   const db = openReadOnly(folder.capture);
   const hasIndex = existsSync(folder.index);
   if (hasIndex) db.prepare('ATTACH ? AS projection').run(folder.index);
-  const rows = db.prepare<[number, number], RequestRow & { verdict: Verdict | null }>(
-    `SELECT requests.*, ${hasIndex ? 'projection.webhooks.verdict' : 'NULL'} AS verdict FROM requests
+  const hasStars = existsSync(folder.app);
+  if (hasStars) db.prepare('ATTACH ? AS app').run(folder.app);
+  const rows = db.prepare<[number, number], RequestRow & Marked>(
+    `SELECT requests.*, ${hasIndex ? INDEXED : NOT_INDEXED},
+       ${hasStars ? 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = requests.id)' : '0'} AS is_starred
+     FROM requests
      ${hasIndex ? 'LEFT JOIN projection.webhooks ON projection.webhooks.id = requests.id' : ''}
      WHERE requests.id > ? AND requests.id <= ? AND NOT EXISTS (
        SELECT 1 FROM removed_ranges JOIN removals ON removals.id = removal AND state <> 'restored'
@@ -64,12 +86,24 @@ export function openRecord(folder: DataFolder): RecordReader {
       const page: Exported[] = [];
       let bodyBytes = 0;
       for (const row of rows.iterate(after, upTo)) {
-        page.push({ request: toStoredRequest(row), verdict: row.verdict });
+        page.push({ request: toStoredRequest(row), verdict: row.verdict, marks: toMarks(row) });
         bodyBytes += row.body.length;
         if (bodyBytes > PAGE_BODY_BYTES) break;
       }
       return page;
     },
     close: () => db.close(),
+  };
+}
+
+const INDEXED = `projection.webhooks.verdict, duplicate_of, out_of_order, late`;
+const NOT_INDEXED = `NULL AS verdict, NULL AS duplicate_of, NULL AS out_of_order, NULL AS late`;
+
+function toMarks(row: Marked): Exported['marks'] {
+  return {
+    isStarred: row.is_starred === 1,
+    isDuplicate: row.duplicate_of !== null,
+    isOutOfOrder: row.out_of_order === 1,
+    isLate: row.late === 1,
   };
 }

@@ -8,22 +8,23 @@ export type Page = 'webhooks' | 'settings';
 interface PlaceStore {
   readonly page: Page;
   readonly view: ViewName;
-  readonly search: string;
+  /** In the filter language. */
+  readonly filter: string;
   readonly goTo: (page: Page) => void;
   readonly openView: (view: ViewName) => void;
-  readonly setSearch: (search: string) => void;
+  readonly setFilter: (filter: string) => void;
 }
 
-/** Where in the window the person is. The view survives a restart; a forgotten search would only hide webhooks. */
+/** Where in the window the person is. The view survives a restart; a forgotten filter would only hide webhooks. */
 export const usePlace = create<PlaceStore>()(
   persist(
     (set) => ({
       page: 'webhooks',
       view: 'all',
-      search: '',
+      filter: '',
       goTo: (page) => set({ page }),
       openView: (view) => set({ page: 'webhooks', view }),
-      setSearch: (search) => set({ page: 'webhooks', search }),
+      setFilter: (filter) => set({ page: 'webhooks', filter }),
     }),
     { name: 'place', partialize: ({ view }) => ({ view }) },
   ),

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
+import { parseFilter } from '../../shared/filter/parse-filter.ts';
 import { Keys } from '../ui/keys.tsx';
 import { usePlace } from './place-store.ts';
 import styles from './search-field.module.css';
@@ -9,8 +10,8 @@ const PAUSE_MS = 120;
 
 /** Searches the open view while the person types. */
 export function SearchField() {
-  const search = usePlace((place) => place.search);
-  const setSearch = usePlace((place) => place.setSearch);
+  const search = usePlace((place) => place.filter);
+  const setSearch = usePlace((place) => place.setFilter);
   const [text, setText] = useState(search);
   const [lastSearch, setLastSearch] = useState(search);
   const timer = useRef<number | undefined>(undefined);
@@ -26,7 +27,9 @@ export function SearchField() {
   const change = (next: string, pauseMs = PAUSE_MS) => {
     setText(next);
     window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(() => setSearch(next.trim()), pauseMs);
+    timer.current = window.setTimeout(() => {
+      if (parseFilter(next).ok) setSearch(next.trim());
+    }, pauseMs);
   };
   return (
     <div role="search" className={styles['field']}>

@@ -20,9 +20,9 @@ export function ListProvider({ children }: { readonly children: ReactNode }) {
     rows: new RowCache((ids) => call('list:rows', { ids })),
   }));
   const view = usePlace((place) => place.view);
-  const search = usePlace((place) => place.search);
+  const filter = usePlace((place) => place.filter);
 
-  useEffect(() => list.source.open({ view, search }), [list, view, search]);
+  useEffect(() => list.source.open({ view, filter }), [list, view, filter]);
   useSubscription('webhooks:changed', (change) => {
     list.source.noteChange(change);
     if (change.reread) list.rows.expire();

@@ -6,7 +6,7 @@ const PAUSE_MS = 50;
 
 export interface ListQuestion {
   readonly view: ViewName;
-  readonly search: string;
+  readonly filter: string;
 }
 
 export interface ListSnapshot {
@@ -30,7 +30,7 @@ type AskForIds = (input: Input<'list:ids'>) => Promise<Output<'list:ids'>>;
 export class ListSource {
   readonly ids = new IdList();
   #snapshot: ListSnapshot = { answers: null, length: 0, revision: 0, upTo: 0, problem: null };
-  #question: ListQuestion = { view: 'all', search: '' };
+  #question: ListQuestion = { view: 'all', filter: '' };
   #listeners = new Set<() => void>();
   #ask: AskForIds;
   #readUpTo = 0;

@@ -11,27 +11,27 @@ import { viewOf } from './views.ts';
 /** Why the list is empty; each silence has its own words and its own next step. */
 export function ListState({ snapshot }: { readonly snapshot: ListSnapshot }) {
   const counts = useCounts();
-  const { openView, setSearch } = usePlace();
+  const { openView, setFilter } = usePlace();
   if (snapshot.problem !== null) {
     return <EmptyState icon={TriangleAlert} title="The list can’t be read" text={snapshot.problem} />;
   }
   // Reading is a matter of milliseconds; a word about it would only flicker.
   if (snapshot.answers === null || counts === undefined) return <div aria-busy />;
 
-  const { search, view: name } = snapshot.answers;
+  const { filter, view: name } = snapshot.answers;
   const view = viewOf(name);
-  if (counts.all === 0 && search === '') return <FirstWebhook />;
-  if (search !== '') {
+  if (counts.all === 0 && filter === '') return <FirstWebhook />;
+  if (filter !== '') {
     const total = counts[name];
     return (
       <EmptyState
         icon={SearchX}
-        title={`Nothing matches “${search}”`}
+        title={`Nothing matches “${filter}”`}
         text={
-          total === 0 ? `${view.label} is empty anyway.` : `${formatAmount(total, 'webhook')} hidden by the search.`
+          total === 0 ? `${view.label} is empty anyway.` : `${formatAmount(total, 'webhook')} hidden by the filter.`
         }
       >
-        <Button onClick={() => setSearch('')}>Clear search</Button>
+        <Button onClick={() => setFilter('')}>Clear filter</Button>
         {name === 'all' ? null : <Button onClick={() => openView('all')}>Search all webhooks</Button>}
       </EmptyState>
     );

@@ -18,7 +18,7 @@ interface ListToolbarProps {
 }
 
 export function ListToolbar({ view, shown }: ListToolbarProps) {
-  const search = usePlace((place) => place.search);
+  const filter = usePlace((place) => place.filter);
   const total = useCounts()?.[view.name];
   const isFollowing = useSelection((selection) => selection.isFollowing);
   const setFollowing = useSelection((selection) => selection.setFollowing);
@@ -26,7 +26,7 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
     <header className={styles['toolbar']}>
       <h1 className={styles['title']}>{view.name === 'all' ? 'All webhooks' : view.label}</h1>
       <span className={styles['count']}>
-        {search !== '' && total !== undefined
+        {filter !== '' && total !== undefined
           ? `${formatCount(shown)} of ${formatCount(total)} match`
           : formatCount(shown)}
       </span>

@@ -3,6 +3,7 @@ import { Copy, Hash, Phone, Star, Terminal, Trash2, type LucideIcon } from 'luci
 import type { ReactElement, ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
+import { printValue } from '../../shared/filter/print-filter.ts';
 import { formatAmount } from '../../shared/format.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -24,7 +25,7 @@ interface RowMenuProps {
 /** What can be done with the row under the pointer, or with all that are selected. */
 export function RowMenu({ render, children, row, count }: RowMenuProps) {
   const actions = useWebhookActions();
-  const setSearch = usePlace((place) => place.setSearch);
+  const setFilter = usePlace((place) => place.setFilter);
   const selected = () => actions.idsIn(useSelection.getState().ranges);
   const isOne = count <= 1;
   return (
@@ -49,9 +50,24 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
                   onPick={(id) => void copyText(id)}
                 />
                 <ContextMenu.Separator className={menu['line']} />
-                <ForValue icon={Hash} label="Show only this message" value={row.messageId} onPick={setSearch} />
-                <ForValue icon={Phone} label={`Show only ${row.from ?? ''}`} value={row.from} onPick={setSearch} />
-                <ForValue icon={Phone} label={`Show only ${row.to ?? ''}`} value={row.to} onPick={setSearch} />
+                <ForValue
+                  icon={Hash}
+                  label="Show only this message"
+                  value={row.messageId}
+                  onPick={(id) => setFilter(printValue('id', id))}
+                />
+                <ForValue
+                  icon={Phone}
+                  label={`Show only ${row.from ?? ''}`}
+                  value={row.from}
+                  onPick={(number) => setFilter(printValue('number', number))}
+                />
+                <ForValue
+                  icon={Phone}
+                  label={`Show only ${row.to ?? ''}`}
+                  value={row.to}
+                  onPick={(number) => setFilter(printValue('number', number))}
+                />
               </>
             ) : null}
             <ContextMenu.Separator className={menu['line']} />

@@ -1,3 +1,4 @@
+import { AppError } from '../reply.ts';
 import type { AmountTest, Condition, Filter, Pattern } from './filter.ts';
 import { allOf, FILTER_LIMITS } from './filter.ts';
 import { AMOUNT_EXAMPLES, parseAmount } from './filter-amount.ts';
@@ -30,6 +31,14 @@ export function parseFilter(text: string): ParsedFilter {
     if (error instanceof FilterProblem) return { ok: false, error: error.place };
     throw error;
   }
+}
+
+/** The same for whoever can do nothing without the filter: throws an error with the sentence. */
+export function readFilter(text: string): Filter {
+  const parsed = parseFilter(text);
+  if (parsed.ok) return parsed.filter;
+  const { start, message } = parsed.error;
+  throw new AppError('bad-filter', `The filter can’t be read at character ${start + 1}: ${message}`);
 }
 
 class Parser {

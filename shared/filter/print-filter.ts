@@ -1,5 +1,6 @@
 import type { Filter, Pattern } from './filter.ts';
 import { printAmount } from './filter-amount.ts';
+import type { ValueWord } from './filter-words.ts';
 import { printTime } from './filter-time.ts';
 
 /** Text that needs no quotes, as a bare word and as a value. */
@@ -29,6 +30,10 @@ export function printFilter(filter: Filter): string {
 }
 
 /** `word:value`, with quotes where the value needs them: how a cell becomes a filter. */
+export function printValue(word: ValueWord, value: string): string {
+  return `${word}:${printPattern([value])}`;
+}
+
 function printPattern(parts: Pattern): string {
   if (parts.every((part) => part === '' || PLAIN_VALUE.test(part))) return parts.join('*');
   return `"${parts.map(escape).join('*')}"`;

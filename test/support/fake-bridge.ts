@@ -13,6 +13,9 @@ import type {
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
+import { matchesFilter } from '../../shared/filter/matches-filter.ts';
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { readSamples, type Sample } from './samples.ts';
 
@@ -117,7 +120,7 @@ export class FakeBridge implements Bridge {
       this.#emit('settings:changed', this.settings);
       return this.settings;
     },
-    'list:ids': ({ view, search, after }) => ({ ids: this.#list(view, search, after), upTo: this.#upTo }),
+    'list:ids': ({ view, filter, after }) => ({ ids: this.#list(view, filter, after), upTo: this.#upTo }),
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({
       all: this.#upTo - this.#removed.size,
@@ -205,15 +208,44 @@ export class FakeBridge implements Bridge {
 
   #exists = (id: number): boolean => id > 0 && id <= this.#upTo && !this.#removed.has(id);
 
-  #list(view: ViewName, search: string, after: number): Uint32Array {
+  #list(view: ViewName, text: string, after: number): Uint32Array {
     const ids: number[] = [];
-    const wanted = search.toLowerCase();
+    const filter = readFilter(text);
+    const now = Date.now();
     for (let id = after + 1; id <= this.#upTo; id += 1) {
       if (!this.#exists(id)) continue;
       const sample = this.#sampleOf(id);
-      if (this.#fits(id, sample, view) && (wanted === '' || sample.searched.includes(wanted))) ids.push(id);
+      if (this.#fits(id, sample, view) && (text === '' || matchesFilter(filter, this.#filtered(id), now))) ids.push(id);
     }
     return Uint32Array.from(ids);
+  }
+
+  #filtered(id: number): FilteredWebhook {
+    const { view, searched, detail } = this.#sampleOf(id);
+    const row = this.row(id);
+    const marks: Readonly<Record<string, boolean>> = {
+      starred: row.starred,
+      problem: this.#fits(id, this.#sampleOf(id), 'problems'),
+      duplicate: row.duplicateOf !== null,
+      late: row.late,
+      'out-of-order': row.outOfOrder,
+      misrouted: row.misroutedTo !== null,
+      incomplete: row.outcome !== 'complete',
+    };
+    return {
+      ...row,
+      group: view === 'inbound' ? 'inbound' : view === 'statuses' ? 'status' : 'other',
+      error: row.errorCode,
+      id: row.messageId,
+      account: detail.account,
+      sig: row.verdict,
+      marks: new Set(Object.keys(marks).filter((mark) => marks[mark] === true)),
+      took: row.durationUs,
+      size: row.bodyBytes,
+      answer: row.answerStatus,
+      hasWords: (words) => searched.includes(words.toLowerCase()),
+      contains: (text) => new TextDecoder().decode(detail.body).includes(text),
+    };
   }
 
   #fits(id: number, { row, view: own }: Sample, view: ViewName): boolean {
