@@ -1,11 +1,11 @@
 import { CircleQuestionMark, Monitor, Moon, Sun, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
+import { FilterBar } from '../filter/filter-bar.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
 import { AddressBar } from './address-bar.tsx';
 import { useKeyHelp } from './key-help.tsx';
-import { SearchField } from './search-field.tsx';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
@@ -17,7 +17,7 @@ export function TopBar() {
       </span>
       <AddressBar />
       <span className={styles['space']} />
-      <SearchField />
+      <FilterBar />
       <div className={styles['buttons']}>
         <AppearanceMenu />
         <IconButton icon={CircleQuestionMark} label="Keys" keys="?" onClick={openHelp} />

@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore, t
 
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
+import { useAppliedFilter } from '../filter/use-applied-filter.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { ListSource, type ListSnapshot } from './list-source.ts';
 import { RowCache } from './row-cache.ts';
@@ -20,7 +21,7 @@ export function ListProvider({ children }: { readonly children: ReactNode }) {
     rows: new RowCache((ids) => call('list:rows', { ids })),
   }));
   const view = usePlace((place) => place.view);
-  const filter = usePlace((place) => place.filter);
+  const filter = useAppliedFilter();
 
   useEffect(() => list.source.open({ view, filter }), [list, view, filter]);
   useSubscription('webhooks:changed', (change) => {

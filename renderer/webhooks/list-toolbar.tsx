@@ -2,7 +2,7 @@ import { ArrowDownToLine, Columns3 } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
-import { usePlace } from '../shell/place-store.ts';
+import { useFilter } from '../filter/filter-store.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
@@ -18,7 +18,7 @@ interface ListToolbarProps {
 }
 
 export function ListToolbar({ view, shown }: ListToolbarProps) {
-  const filter = usePlace((place) => place.filter);
+  const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
   const isFollowing = useSelection((selection) => selection.isFollowing);
   const setFollowing = useSelection((selection) => selection.setFollowing);

@@ -3,6 +3,7 @@ import { userEvent, type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 
 import { App } from '../../renderer/app.tsx';
+import { useFilter } from '../../renderer/filter/filter-store.ts';
 import { useKeyHelp } from '../../renderer/shell/key-help.tsx';
 import { usePlace } from '../../renderer/shell/place-store.ts';
 import { useCards } from '../../renderer/ui/card.tsx';
@@ -11,7 +12,7 @@ import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
-const resets = [usePlace, useSelection, useColumnStore, useCards, usePayloadStore, useKeyHelp].map(toReset);
+const resets = [usePlace, useSelection, useColumnStore, useCards, usePayloadStore, useKeyHelp, useFilter].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {

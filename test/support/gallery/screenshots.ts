@@ -23,6 +23,11 @@ interface Scene {
 
 const openNewest = (page: Page): Promise<void> => page.locator('[role=row][data-id]').last().click();
 
+const writeFilter = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(text);
+};
+
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
   { name: 'list', query: '?count=2400' },
@@ -37,9 +42,15 @@ const SCENES: readonly Scene[] = [
   })),
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+2') },
   {
+    name: 'filter',
+    query: '?count=300',
+    play: (page) => writeFilter(page, 'kind:status channel:whatsapp -status:read st'),
+  },
+  { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
+  {
     name: 'no-match',
     query: '?count=300',
-    play: (page) => page.getByRole('textbox', { name: 'Search webhooks' }).fill('no such thing'),
+    play: (page) => writeFilter(page, 'kind:status nosuchtext\n'),
   },
 ];
 
