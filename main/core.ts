@@ -21,6 +21,7 @@ import { defaultLimits, startReceiver } from './receiver/receiver.ts';
 import { SampleSender } from './simulate/sample.ts';
 import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { SavedFilterStore } from './store/saved-filter-store.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
@@ -47,6 +48,7 @@ export interface Core {
   readonly reader: ReaderProcess;
   readonly receiver: Receiver;
   readonly samples: SampleSender;
+  readonly savedFilters: SavedFilterStore;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
@@ -138,6 +140,7 @@ export async function createCore(options: CoreOptions): Promise<Core> {
       reader,
       receiver,
       samples: new SampleSender(receiver),
+      savedFilters: new SavedFilterStore(appDb),
       state: () => ({
         version,
         dataFolder: folder.path,

@@ -14,6 +14,13 @@ export function createHandlers(core: Core): Handlers {
     },
     'list:rows': ({ ids }) => core.reader.call('rows', ids),
     'list:counts': () => core.reader.call('counts', null),
+    'filters:list': () => core.savedFilters.all(),
+    'filters:save': ({ name, filter }) => {
+      readFilter(filter);
+      return core.savedFilters.save(name, filter);
+    },
+    'filters:remove': ({ id }) => core.savedFilters.remove(id),
+    'filters:counts': ({ filters }) => core.reader.call('filterCounts', filters),
     'webhook:get': ({ id }) => core.reader.call('detail', id),
     'webhook:message': ({ id }) => core.reader.call('messageOfWebhook', id),
     'messages:ids': (query) => core.reader.call('messageIds', query),

@@ -15,6 +15,7 @@ interface Methods {
   ids: { input: ListQuery; output: { ids: Uint32Array; upTo: number } };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
+  filterCounts: { input: readonly string[]; output: (number | null)[] };
   detail: { input: number; output: WebhookDetail | null };
   messageIds: { input: MessageQuery; output: { ids: Uint32Array; upTo: number } };
   messageRows: { input: readonly number[]; output: MessageRow[] };

@@ -36,6 +36,8 @@ function run(call: ReaderCall) {
       return reader.rows(call.input);
     case 'counts':
       return reader.counts();
+    case 'filterCounts':
+      return call.input.map((filter) => reader.filters.count(filter));
     case 'detail':
       return reader.detail(call.input);
     case 'messageIds':

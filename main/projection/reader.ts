@@ -7,6 +7,7 @@ import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { decodeBody } from '../domain/decode-payload.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
+import { FilterCounts } from './filter-counts.ts';
 import { toFilterQuery } from './filter-query.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
@@ -30,6 +31,7 @@ type Row = Omit<WebhookRow, Flag> & Record<Flag, number>;
 /** All reading for lists, search and details, on connections that can't write. Meant for a thread of its own. */
 export class Reader {
   readonly messages: MessageReader;
+  readonly filters: FilterCounts;
   readonly #db: Db;
   readonly #now: () => number;
 
@@ -39,6 +41,7 @@ export class Reader {
     this.#db.prepare('ATTACH ? AS capture').run(files.capture);
     this.#db.prepare('ATTACH ? AS app').run(files.app);
     this.messages = new MessageReader(this.#db);
+    this.filters = new FilterCounts(this.#db, now);
   }
 
   /** The ids that a list shows, ascending. `upTo` is the `after` of the next call. The filter must be readable. */

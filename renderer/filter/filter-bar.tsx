@@ -9,6 +9,7 @@ import { Keys } from '../ui/keys.tsx';
 import styles from './filter-bar.module.css';
 import { useFilter } from './filter-store.ts';
 import { FilterHelp } from './filter-help.tsx';
+import { SaveFilter } from './save-filter.tsx';
 
 /** Says which webhooks are shown: finished conditions as tags, then what is being written, with suggestions below. */
 export function FilterBar() {
@@ -47,7 +48,10 @@ export function FilterBar() {
     const suggestion = suggestions[active];
     if (suggestion !== undefined) take(suggestion);
     else if (draft === '') focusList();
-    else finish();
+    else {
+      finish();
+      setOpen(parsed.ok ? false : isOpen);
+    }
   };
   const move = (step: 1 | -1) => {
     if (suggestions.length === 0) {
@@ -147,6 +151,7 @@ export function FilterBar() {
           </span>
         ) : (
           <>
+            <SaveFilter />
             <button
               type="button"
               className={styles['clear']}

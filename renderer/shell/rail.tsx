@@ -6,6 +6,7 @@ import { Tooltip } from '../ui/tooltip.tsx';
 import { VIEWS } from '../webhooks/views.ts';
 import { usePlace } from './place-store.ts';
 import styles from './rail.module.css';
+import { SavedFilters } from './saved-filters.tsx';
 
 /** The pages, and under Webhooks its views. Only what exists is here. */
 export function Rail() {
@@ -26,6 +27,7 @@ export function Rail() {
             onClick={() => openView(name)}
           />
         ))}
+        <SavedFilters />
       </ul>
       <ul className={styles['bottom']}>
         <RailItem

@@ -14,8 +14,8 @@ const tags = (): string[] =>
 const options = (): string[] => screen.queryAllByRole('option').map((option) => option.textContent);
 const shown = (): number => Number(screen.queryByRole('grid')?.getAttribute('aria-rowcount') ?? 1) - 1;
 
-async function openBar(count = 300): Promise<{ user: UserEvent; all: number }> {
-  const { user } = await openWindow(new FakeBridge(count));
+async function openBar(count = 300, bridge = new FakeBridge(count)): Promise<{ user: UserEvent; all: number }> {
+  const { user } = await openWindow(bridge);
   await screen.findByRole('grid');
   await waitFor(() => expect(shownRows().length).toBeGreaterThan(1));
   const all = shown();
@@ -124,4 +124,28 @@ test('a whole filter is copied, and pasted', async () => {
   await user.paste(copied);
   await user.keyboard('{Enter}');
   expect(tags()).toEqual(['kind:status', 'sig:unsigned']);
+});
+
+test('a filter is saved by name, counted in the rail, opened, deleted, and back with Undo', async () => {
+  const bridge = new FakeBridge(300);
+  const { user } = await openBar(300, bridge);
+  const rail = within(screen.getByRole('navigation', { name: 'Pages' }));
+  await user.type(bar(), 'kind:status sig:unsigned{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Save filter' }));
+  const name = await screen.findByRole('textbox', { name: 'Name of the filter' });
+  await user.clear(name);
+  await user.type(name, 'Unsigned statuses{Enter}');
+  const item = await rail.findByRole('button', { name: /^Unsigned statuses/ });
+  expect(item.getAttribute('aria-current')).toBe('page');
+  await waitFor(() => expect(item.textContent).toBe(`Unsigned statuses${shown()}`));
+
+  await user.click(screen.getByRole('button', { name: 'Clear filter' }));
+  expect(item.getAttribute('aria-current')).toBeNull();
+  await user.click(item);
+  expect(tags()).toEqual(['kind:status', 'sig:unsigned']);
+
+  await user.click(rail.getByRole('button', { name: 'Delete filter Unsigned statuses' }));
+  await waitFor(() => expect(rail.queryByRole('button', { name: /^Unsigned statuses/ })).toBeNull());
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(await rail.findByRole('button', { name: /^Unsigned statuses/ })).toBeDefined();
 });

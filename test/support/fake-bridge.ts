@@ -7,6 +7,7 @@ import type {
   Input,
   MessageDetail,
   Output,
+  SavedFilter,
   Settings,
   SettingsChanges,
   ViewName,
@@ -112,6 +113,8 @@ export class FakeBridge implements Bridge {
     this.#emit('app:changed', this.state);
   }
 
+  savedFilters: readonly SavedFilter[] = [];
+
   #handlers: Handlers = {
     'app:state': () => this.#stateNow(),
     'settings:get': () => this.settings,
@@ -130,6 +133,17 @@ export class FakeBridge implements Bridge {
       problems: this.#count('problems'),
       starred: this.#list('starred', '', 0).length,
     }),
+    'filters:list': () => [...this.savedFilters],
+    'filters:save': ({ name, filter }) => {
+      const known = this.savedFilters.find((saved) => saved.name === name);
+      const saved = { id: known?.id ?? this.savedFilters.length + 1, name, filter };
+      this.savedFilters = [...this.savedFilters.filter(({ id }) => id !== saved.id), saved];
+      return saved;
+    },
+    'filters:remove': ({ id }) => {
+      this.savedFilters = this.savedFilters.filter((saved) => saved.id !== id);
+    },
+    'filters:counts': ({ filters }) => filters.map((filter) => this.#list('all', filter, 0).length),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
     'messages:ids': () => ({ ids: new Uint32Array(0), upTo: this.#upTo }),

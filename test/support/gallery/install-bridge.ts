@@ -14,6 +14,11 @@ void bridge.invoke('webhook:star', {
   starred: true,
 });
 
+if (bridge.newest > 0) {
+  void bridge.invoke('filters:save', { name: 'WhatsApp failures', filter: 'channel:whatsapp status:rejected' });
+  void bridge.invoke('filters:save', { name: 'A filter with quite a long name', filter: 'sig:unsigned after:-1h' });
+}
+
 const rate = Number(wishes.get('rate') ?? 0);
 if (rate > 0) setInterval(() => bridge.arrive(Math.max(1, Math.round(rate / 50))), Math.max(20, 1_000 / rate));
 

@@ -46,6 +46,15 @@ const SCENES: readonly Scene[] = [
     query: '?count=300',
     play: (page) => writeFilter(page, 'kind:status channel:whatsapp -status:read st'),
   },
+  {
+    name: 'filter-save',
+    query: '?count=300',
+    play: async (page) => {
+      await writeFilter(page, 'channel:whatsapp status:rejected\n');
+      await page.getByRole('button', { name: 'Save filter' }).click();
+      await page.getByRole('navigation').getByText('WhatsApp failures').hover();
+    },
+  },
   { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
   {
     name: 'no-match',
