@@ -8,22 +8,30 @@ import { usePlace } from './place-store.ts';
 import rail from './rail.module.css';
 import styles from './saved-filters.module.css';
 
+/** The id of the saved filter that is open; null where none is. */
+export function useCurrentSavedFilter(): number | null {
+  const { page, view } = usePlace();
+  const filter = useFilter((store) => store.filter);
+  const open = useSavedFilters().find((saved) => saved.filter === filter);
+  return page === 'webhooks' && view === 'all' && open !== undefined ? open.id : null;
+}
+
 /** Under the built-in views: the filters that the person has named, with what they match. */
 export function SavedFilters() {
   const saved = useSavedFilters();
   const counts = useSavedFilterCounts(saved);
-  const { page, view, openView } = usePlace();
-  const { filter, replace } = useFilter();
+  const current = useCurrentSavedFilter();
+  const openView = usePlace((place) => place.openView);
+  const replace = useFilter((store) => store.replace);
   const remove = useRemoveFilter();
   return saved.map((one, index) => {
     const count = counts[index] ?? null;
-    const isCurrent = page === 'webhooks' && view === 'all' && filter === one.filter;
     return (
       <li key={one.id} className={styles['row']}>
-        <Tooltip text={one.filter} side="right">
+        <Tooltip text={`${one.name}: ${one.filter}`} side="right">
           <button
             type="button"
-            aria-current={isCurrent ? 'page' : undefined}
+            aria-current={one.id === current ? 'page' : undefined}
             className={rail['item']}
             onClick={() => {
               openView('all');

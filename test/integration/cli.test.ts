@@ -218,7 +218,7 @@ describe('export', () => {
 
   test('with a filter that cannot be read says what is wrong and where', async () => {
     const { folder } = await startCore();
-    expect(await runCli(['export', '--data', folder, '--filter', 'kind:status sig:perhaps'])).toEqual({
+    expect(await runCli(['export', '--data', folder, '--filter', 'kind:status sig:perhaps'])).toMatchObject({
       code: 2,
       stdout: '',
       stderr:

@@ -2,7 +2,6 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 
-import { useFilter } from '../../renderer/filter/filter-store.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
 
@@ -102,9 +101,9 @@ test('where nothing matches, each condition can be taken away by itself', async 
 });
 
 test('a row’s menu filters by what the row has', async () => {
-  const { user } = await openBar();
+  const { user, all } = await openBar();
   await user.type(bar(), 'kind:status ');
-  await waitFor(() => expect(useFilter.getState().filter).toBe('kind:status'));
+  await waitFor(() => expect(shown()).toBeLessThan(all));
   await waitFor(() => expect(shownRows().every((row) => row.textContent !== '')).toBe(true));
   await user.pointer({ keys: '[MouseRight]', target: shownRows().at(-1) as HTMLElement });
   const menu = await screen.findByRole('menu');
@@ -143,6 +142,11 @@ test('a filter is saved by name, counted in the rail, opened, deleted, and back 
   expect(item.getAttribute('aria-current')).toBeNull();
   await user.click(item);
   expect(tags()).toEqual(['kind:status', 'sig:unsigned']);
+  const all = rail.getByRole('button', { name: /^All/ });
+  expect(all.getAttribute('aria-current')).toBeNull();
+  await user.click(all);
+  expect(tags()).toEqual([]);
+  expect(all.getAttribute('aria-current')).toBe('page');
 
   await user.click(rail.getByRole('button', { name: 'Delete filter Unsigned statuses' }));
   await waitFor(() => expect(rail.queryByRole('button', { name: /^Unsigned statuses/ })).toBeNull());
