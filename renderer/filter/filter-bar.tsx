@@ -128,7 +128,7 @@ export function FilterBar() {
             aria-autocomplete="list"
             aria-activedescendant={active === -1 ? undefined : `${listId}-${active}`}
             aria-invalid={error !== null}
-            aria-errormessage={error === null ? undefined : `${listId}-error`}
+            aria-describedby={error === null ? undefined : `${listId}-error`}
             maxLength={FILTER_LIMITS.characters}
             spellCheck={false}
             autoComplete="off"
