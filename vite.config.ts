@@ -61,7 +61,7 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', root, include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', root, include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
         test: { name: 'integration', root, include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 },
@@ -73,6 +73,7 @@ export default defineConfig({
           root,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 60_000,
           setupFiles: [`${root}/test/support/renderer-setup.ts`],
         },
       },

@@ -1,15 +1,21 @@
 import { EventEmitter } from 'node:events';
-import { statSync } from 'node:fs';
 
 import type { AppState, ReceiverState, Settings, SettingsChanges } from '../shared/contract.ts';
 import { openCaptureDatabase } from './capture/capture-database.ts';
 import { CaptureLog } from './capture/capture-log.ts';
 import { startPurging } from './capture/purge.ts';
 import { Removals } from './capture/removals.ts';
+import type { CoreEvents } from './core/core-state.ts';
+import { diskBytes, Opened, tellStoringProblem } from './core/core-state.ts';
+import type { AccountSources } from './core/open-accounts.ts';
+import { openAccounts } from './core/open-accounts.ts';
+import type { SignatureDoctor } from './core/verification.ts';
+import { createSignatureDoctor, Verification } from './core/verification.ts';
 import type { DataFolder } from './data-folder.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { createClock } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
+import type { VaultKind } from './domain/ports.ts';
 import type { ProjectorProcess } from './projection/projector-process.ts';
 import { startProjector } from './projection/projector-process.ts';
 import type { Progress } from './projection/projector.ts';
@@ -18,7 +24,10 @@ import { startReader } from './projection/reader-process.ts';
 import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
+import { answerToSignature } from './receiver/verified-answer.ts';
+import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
+import type { VaultState } from './store/accounts.ts';
 import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { SavedFilterStore } from './store/saved-filter-store.ts';
@@ -26,7 +35,7 @@ import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
 
-export interface CoreOptions {
+export interface CoreOptions extends AccountSources {
   readonly folder: DataFolder;
   readonly version: string;
   readonly log: Log;
@@ -36,23 +45,20 @@ export interface CoreOptions {
   readonly limits?: Partial<ReceiverLimits>;
 }
 
-interface CoreEvents {
-  /** The index has followed the record. */
-  progress: [Progress];
-  state: [];
-  settings: [Settings];
-}
-
 export interface Core {
-  readonly events: EventEmitter<CoreEvents>;
+  readonly events: CoreEvents;
   readonly reader: ReaderProcess;
   readonly receiver: Receiver;
   readonly samples: SampleSender;
+  readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
+  readonly signatures: SignatureDoctor;
   readonly savedFilters: SavedFilterStore;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
   changeSettings(changes: SettingsChanges): Settings;
+  /** Moves all secrets that can be read into this vault. */
+  chooseVault(kind: VaultKind): Promise<VaultState>;
   star(ids: readonly number[], starred: boolean): void;
   /** Returns the number under which the removal can be undone. */
   remove(ids: readonly number[]): number;
@@ -63,129 +69,135 @@ export interface Core {
 
 /** Puts the app together without a window: receiver, record, index, and what reads them. */
 export async function createCore(options: CoreOptions): Promise<Core> {
-  const { folder, log, version, workers } = options;
-  makeDataFolder(folder);
-  const opened: { close(): unknown }[] = [];
-  const closeAll = async (): Promise<void> => {
-    for (const part of opened.toReversed()) await part.close();
-    opened.length = 0;
-  };
-  const keep = <T extends { close(): unknown }>(part: T): T => {
-    opened.push(part);
-    return part;
-  };
-
+  makeDataFolder(options.folder);
+  const opened = new Opened();
   try {
-    const clock = createClock();
-    const events = new EventEmitter<CoreEvents>();
-    keep(lockFolder(folder.path));
-    const appDb = keep(openAppDatabase(folder.app));
-    const settings = new SettingsStore(appDb);
-    const captureDb = keep(openCaptureDatabase(folder.capture));
-    const removals = new Removals(captureDb, clock);
-    const stars = new StarStore(appDb, clock);
-
-    let projector: ProjectorProcess | null = null;
-    let storingProblem: string | null = null;
-    let brokenRequests = 0;
-    const captureLog = new CaptureLog(captureDb, clock, {
-      committed: () => projector?.wake(),
-      storing(problem) {
-        storingProblem = problem === null ? null : tellStoringProblem(problem);
-        if (problem === null) log.info('webhooks are stored again');
-        else log.error('webhooks cannot be stored', problem);
-        events.emit('state');
-      },
-    });
-    keep({ close: () => captureLog.flush() });
-
-    const wantedPort = options.port ?? settings.current.port;
-    const receiver = keep(
-      await startReceiver(wantedPort, {
-        clock,
-        limits: () => ({ ...defaultLimits, bodyBytes: settings.current.bodyLimit, ...options.limits }),
-        answerTo: (question) => defaultAnswer(question, settings.current.answerStatus),
-        append: (arrival, settled) => captureLog.append(arrival, settled),
-        onBroken() {
-          brokenRequests += 1;
-          events.emit('state');
-        },
-      }),
-    );
-    if (options.port === undefined && receiver.port !== wantedPort) settings.change({ port: receiver.port });
-
-    projector = keep(
-      await startProjector(
-        workers.projector,
-        { captureFile: folder.capture, indexFile: folder.index },
-        {
-          progressed: (progress) => events.emit('progress', progress),
-          problem: (message) => message !== null && log.error(`the index cannot follow: ${message}`),
-        },
-      ),
-    );
-    const reader = keep(startReader(workers.reader, folder));
-    keep(startPurging(removals, clock, log));
-
-    const receiverState: ReceiverState = {
-      state: 'listening',
-      port: receiver.port,
-      wantedPort: wantedPort === 0 || wantedPort === receiver.port ? null : wantedPort,
-      baseUrl: `http://127.0.0.1:${receiver.port}`,
-    };
-    const index = projector;
-
-    return {
-      events,
-      reader,
-      receiver,
-      samples: new SampleSender(receiver),
-      savedFilters: new SavedFilterStore(appDb),
-      state: () => ({
-        version,
-        dataFolder: folder.path,
-        receiver: receiverState,
-        storingProblem,
-        brokenRequests,
-        stored: index.progress.stored,
-        diskBytes: diskBytes(folder),
-      }),
-      progress: () => index.progress,
-      settings: () => settings.current,
-      changeSettings(changes) {
-        const changed = settings.change(changes);
-        events.emit('settings', changed);
-        return changed;
-      },
-      star(ids, starred) {
-        stars.set(ids, starred);
-        events.emit('progress', { ...index.progress, reread: true });
-      },
-      remove(ids) {
-        const removal = removals.remove(ids);
-        index.wake();
-        return removal;
-      },
-      restore(removal) {
-        const restored = removals.restore(removal);
-        index.wake();
-        return restored;
-      },
-      close: closeAll,
-    };
+    return await openCore(options, opened);
   } catch (error) {
-    await closeAll();
+    await opened.close();
     throw error;
   }
 }
 
-function tellStoringProblem(problem: Error): string {
-  const full = (problem as { code?: string }).code === 'SQLITE_FULL';
-  const what = full ? 'The disk is full' : `The data folder can't be written (${problem.message})`;
-  return `${what}, so new webhooks can't be stored. Vonage is told to send them again; what is stored is safe.`;
-}
+async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
+  const { folder, log, version, workers } = options;
+  const clock = createClock();
+  const events: CoreEvents = new EventEmitter();
+  opened.add(lockFolder(folder.path));
+  const appDb = opened.add(openAppDatabase(folder.app));
+  const settings = new SettingsStore(appDb);
+  const captureDb = opened.add(openCaptureDatabase(folder.capture));
+  const removals = new Removals(captureDb, clock);
+  const stars = new StarStore(appDb, clock);
 
-function diskBytes(folder: DataFolder): number {
-  const files = [folder.capture, folder.index, folder.app].flatMap((file) => [file, `${file}-wal`]);
-  return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+  let projector: ProjectorProcess | null = null;
+  const verification = new Verification(settings, (checks) => {
+    projector?.use(checks);
+    events.emit('state');
+  });
+  const accountsOpened = openAccounts(options, folder, appDb, settings, clock);
+  // Awaited below; without this an earlier failure would end the process instead of being told.
+  accountsOpened.catch(() => {});
+  // Whoever is to be refused must not slip in before the secrets are there; otherwise nobody waits for a keyring.
+  if (settings.current.answer401ToFailed) verification.begin(await accountsOpened);
+
+  let storingProblem: string | null = null;
+  let brokenRequests = 0;
+  const captureLog = new CaptureLog(captureDb, clock, {
+    committed: () => projector?.wake(),
+    storing(problem) {
+      storingProblem = problem === null ? null : tellStoringProblem(problem);
+      if (problem === null) log.info('webhooks are stored again');
+      else log.error('webhooks cannot be stored', problem);
+      events.emit('state');
+    },
+  });
+  opened.add({ close: () => captureLog.flush() });
+
+  const wantedPort = options.port ?? settings.current.port;
+  const receiver = opened.add(
+    await startReceiver(wantedPort, {
+      clock,
+      limits: { ...defaultLimits, ...options.limits },
+      bodyLimit: () => settings.current.bodyLimit,
+      answerTo: (question) =>
+        answerToSignature(question, verification.checks, settings.current, clock()) ??
+        defaultAnswer(question, settings.current.answerStatus),
+      append: (arrival, settled) => captureLog.append(arrival, settled),
+      onBroken() {
+        brokenRequests += 1;
+        events.emit('state');
+      },
+    }),
+  );
+  if (options.port === undefined && receiver.port !== wantedPort) settings.change({ port: receiver.port });
+  const receiverState: ReceiverState = {
+    state: 'listening',
+    port: receiver.port,
+    wantedPort: wantedPort === 0 || wantedPort === receiver.port ? null : wantedPort,
+    baseUrl: `http://127.0.0.1:${receiver.port}`,
+  };
+
+  verification.begin(await accountsOpened);
+  const index = opened.add(
+    await startProjector(
+      workers.projector,
+      { captureFile: folder.capture, indexFile: folder.index, checks: verification.checks },
+      {
+        progressed: (progress) => events.emit('progress', progress),
+        problem: (message) => message !== null && log.error(`the index cannot follow: ${message}`),
+      },
+    ),
+  );
+  projector = index;
+  const reader = opened.add(startReader(workers.reader, folder));
+  opened.add(startPurging(removals, clock, log));
+
+  return {
+    events,
+    reader,
+    receiver,
+    samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
+    accounts: verification,
+    signatures: createSignatureDoctor(reader, verification, clock),
+    savedFilters: new SavedFilterStore(appDb),
+    state: () => ({
+      version,
+      dataFolder: folder.path,
+      receiver: receiverState,
+      storingProblem,
+      brokenRequests,
+      stored: index.progress.stored,
+      diskBytes: diskBytes(folder),
+      recheck: index.progress.recheck ?? null,
+    }),
+    progress: () => index.progress,
+    settings: () => settings.current,
+    changeSettings(changes) {
+      const changed = settings.change(changes);
+      if ('signatureAgeLimit' in changes || 'rejectOldSignatures' in changes) verification.refresh();
+      events.emit('settings', changed);
+      return changed;
+    },
+    async chooseVault(kind) {
+      const state = await verification.moveTo(kind);
+      events.emit('settings', settings.change({ vault: kind }));
+      return state;
+    },
+    star(ids, starred) {
+      stars.set(ids, starred);
+      events.emit('progress', { ...index.progress, reread: true });
+    },
+    remove(ids) {
+      const removal = removals.remove(ids);
+      index.wake();
+      return removal;
+    },
+    restore(removal) {
+      const restored = removals.restore(removal);
+      index.wake();
+      return restored;
+    },
+    close: () => opened.close(),
+  };
 }

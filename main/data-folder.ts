@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly index: string;
   readonly app: string;
   readonly log: string;
+  /** The key of the file vault, if the person has chosen that. */
+  readonly vaultKey: string;
 }
 
 /** The folder that was asked for by flag or environment, else the one that this operating system keeps for programs. */
@@ -28,6 +30,7 @@ export function chooseDataFolder(
     index: join(path, 'index.db'),
     app: join(path, 'app.db'),
     log: join(path, 'log.txt'),
+    vaultKey: join(path, 'vault.key'),
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { app, dialog, ipcMain, Menu, nativeTheme, session } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, safeStorage, session } from 'electron';
 
 import manifest from '../package.json' with { type: 'json' };
 import type { Settings } from '../shared/contract.ts';
@@ -9,6 +9,7 @@ import { AppError } from '../shared/reply.ts';
 import { menuTemplate } from './app/menu.ts';
 import { declareScheme, ORIGIN, serveAssets } from './app/scheme.ts';
 import { guardContents, guardSession } from './app/security.ts';
+import { systemVault } from './app/vault.ts';
 import { createWindowPlaceStore } from './app/window-place.ts';
 import { openWindow, rendererUrl } from './app/window.ts';
 import { readAppOptions } from './app/arguments.ts';
@@ -53,6 +54,7 @@ async function start(): Promise<void> {
     log,
     workers: workerScripts(import.meta.url),
     port: options.port,
+    systemVault: app.whenReady().then(() => systemVault(safeStorage, process.platform)),
   });
   const [core] = await Promise.all([coreStarted, app.whenReady()]);
 

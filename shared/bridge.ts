@@ -21,6 +21,15 @@ const CHANNELS = {
   'webhook:star': true,
   'webhook:remove': true,
   'webhook:restore': true,
+  'accounts:list': true,
+  'accounts:save': true,
+  'accounts:remove': true,
+  'secrets:set': true,
+  'secrets:clear': true,
+  'vault:state': true,
+  'vault:choose': true,
+  'signature:explain': true,
+  'signature:explain-text': true,
   'sample:send': true,
 } satisfies Record<Channel, true>;
 

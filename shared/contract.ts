@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { FILTER_LIMITS } from './filter/filter.ts';
+import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
 /**
  * Every request and event that crosses the bridge. Values are for main only: preload and renderer import the types,
@@ -12,6 +13,8 @@ const ids = z.array(id).max(1_000_000);
 const text = z.string().max(200_000);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const idArray = z.custom<Uint32Array>((value) => value instanceof Uint32Array);
+
+const reason = z.enum([...JWT_REASONS, ...SMS_REASONS]);
 
 export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems', 'starred']);
 
@@ -39,6 +42,8 @@ const webhookRow = z.object({
   errorCode: text.nullable(),
   summary: text,
   verdict: z.enum(['verified', 'failed', 'unsigned', 'no-secret']),
+  /** Why the signature is not verified, such as `payload_hash_mismatch`; null where it is. */
+  reason: reason.nullable(),
   answerStatus: z.number().int(),
   /** From the first byte of the request to its row on disk, in microseconds. */
   durationUs: z.number().int(),
@@ -56,13 +61,32 @@ const webhookRow = z.object({
   outOfOrder: z.boolean(),
   /** It arrived, or is dated, after a final state of its message. */
   late: z.boolean(),
+  /** How many things are noticed about its payload. */
+  findings: z.number().int(),
   starred: z.boolean(),
+});
+
+const finding = z.object({
+  what: z.enum(['broken', 'charset', 'missing', 'retyped', 'value', 'unexpected', 'duplicate', 'inexact']),
+  /** The way to it through the payload; empty where it is about all of it. */
+  path: z
+    .array(z.union([text, z.number().int()]))
+    .max(100)
+    .readonly(),
+  /** To be read after the path; without a path a sentence of its own. */
+  words: text,
+  /** Where it is in the decoded text of the body; line and column count from 1. */
+  place: z.object({ offset: z.number().int(), line: z.number().int(), column: z.number().int() }).nullable(),
 });
 
 const webhookDetail = z.object({
   row: webhookRow,
+  /** What is noticed about the payload: information, never an error. */
+  findings: z.array(finding).max(100).readonly(),
   sentAt: z.number().nullable(),
   account: text.nullable(),
+  /** When it says it was signed, in milliseconds since 1970. */
+  signedAt: z.number().nullable(),
   httpVersion: text,
   target: text,
   /** Header names and values as they came: case, order and repeats kept. */
@@ -80,20 +104,94 @@ const webhookDetail = z.object({
 });
 
 const savedFilter = z.object({ id, name: text, filter: text });
+const vaultKind = z.enum(['system', 'session', 'file']);
+const secretUse = z.enum(['signature', 'sms']);
+const name = z.string().trim().min(1).max(100);
+
+const accountFields = z.object({
+  label: name,
+  /** Null for the default account, which is used for every key that no other account has. */
+  apiKey: z
+    .string()
+    .max(64)
+    .regex(/^[\w-]{1,64}$/, 'An API key has letters and digits only.')
+    .nullable(),
+  /** Null where it is not known: each method that fits is tried. */
+  smsMethod: z.enum(SMS_METHODS).nullable(),
+  /** Empty for every application of the account. */
+  applicationIds: z.array(z.string().trim().min(1).max(100)).max(100).readonly(),
+});
+
+/** An account as the window sees it: that it has secrets, never which. */
+const account = accountFields.extend({
+  id,
+  secrets: z
+    .array(z.object({ id, use: secretUse, label: text, vault: vaultKind, readable: z.boolean() }))
+    .max(50)
+    .readonly(),
+});
+
+const vaultState = z.object({
+  /** Where new secrets go. */
+  chosen: vaultKind,
+  /** Why the operating system's vault can't be used, as a sentence; null where it can. */
+  systemProblem: text.nullable(),
+});
+
+const explanation = z.object({
+  scheme: z.enum(['jwt', 'sms']),
+  verdict: z.enum(['verified', 'failed', 'unsigned', 'no-secret']),
+  reason: reason.nullable(),
+  /** The API key that the signature names. */
+  account: text.nullable(),
+  accountLabel: text.nullable(),
+  /** The label of the secret that fits. */
+  secretLabel: text.nullable(),
+  signedAt: z.number().nullable(),
+  /** The token's header and claims as they are written, which is JSON; null where no token could be read. */
+  token: z.object({ header: text, claims: text }).nullable(),
+  steps: z
+    .array(
+      z.object({
+        name: z.enum([...JWT_STEPS, ...SMS_STEPS]),
+        state: z.enum(['pass', 'fail', 'finding', 'not-reached']),
+        sentence: text,
+      }),
+    )
+    .readonly(),
+  /** Named only if undoing all of them makes the check pass; empty where none was found. */
+  causes: z.array(z.object({ name: text, sentence: text })).readonly(),
+  notes: z.array(text).readonly(),
+  /** SHA-256 of the body: as the token claims it, and of the bytes that arrived. Null before that step. */
+  hashes: z.object({ claimed: text.nullable(), received: text }).nullable(),
+  /** Where the body that was signed and the one that arrived part; known only where the cause is. */
+  difference: z
+    .object({
+      offset: z.number().int(),
+      line: z.number().int(),
+      column: z.number().int(),
+      before: text,
+      signed: text,
+      received: text,
+    })
+    .nullable(),
+});
 
 const counts = z.object({
   all: z.number().int(),
   inbound: z.number().int(),
   statuses: z.number().int(),
   other: z.number().int(),
-  /** Failed signatures, failed states, the wrong path, bodies that are not whole. */
+  /** Failed signatures, failed states, the wrong path, bodies that are not whole, findings that can trip an app. */
   problems: z.number().int(),
   starred: z.number().int(),
 });
 
+/** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
+const family = z.enum(['messages', 'calls', 'other']);
+
 const messageQuery = z.object({
-  /** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
-  family: z.enum(['messages', 'calls', 'other']),
+  family,
   search: z.string().max(1_000),
   /** Only messages with a webhook above this one: what came since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
@@ -107,6 +205,7 @@ const messageRow = z.object({
   /** Its number in lists; holds until the index is built anew. */
   id,
   messageId: text,
+  family,
   api: text,
   direction: z.enum(['inbound', 'outbound']).nullable(),
   channel: text.nullable(),
@@ -136,6 +235,14 @@ const messageRow = z.object({
   /** Which part of a long text, of how many. */
   part: z.number().int().nullable(),
   parts: z.number().int().nullable(),
+});
+
+/** A message as the list shows it. */
+const listedMessage = messageRow.extend({
+  /** When its last webhook came, in microseconds since 1970 UTC: what the list is in order of. */
+  receivedAt: z.number().int(),
+  /** How many parts of the long text that it is a part of have not come. */
+  missingParts: z.number().int(),
 });
 
 const messageStep = z.object({
@@ -172,6 +279,7 @@ const messageDetail = z.object({
   /** The text that it is a part of. */
   longText: z
     .object({
+      /** What is missing stands in it as `[part 2 is missing]`. */
       text,
       total: z.number().int(),
       parts: z.array(z.object({ part: z.number().int(), messageId: text, webhookId: id })).max(255),
@@ -197,6 +305,16 @@ export const settingsSchema = z.object({
     .max(100 * 1_024 * 1_024),
   /** Status of the default answer. */
   answerStatus: z.union([z.literal(200), z.literal(204)]),
+  /** How old a signature may be when it arrives, in seconds; beyond it is a finding. */
+  signatureAgeLimit: z.number().int().min(1).max(604_800),
+  /** Whether a signature beyond the age limit fails. Vonage's own retries are old as well. */
+  rejectOldSignatures: z.boolean(),
+  /** Whether a webhook whose signature fails is answered 401. */
+  answer401ToFailed: z.boolean(),
+  /** Whether an unsigned webhook is answered 503: Vonage then sends it again, signed. */
+  answer503ToUnsigned: z.boolean(),
+  /** Where secrets are kept; null for the system's vault, or the session where it has none. */
+  vault: z.enum(['system', 'session', 'file']).nullable(),
 });
 
 const receiverState = z.discriminatedUnion('state', [
@@ -223,12 +341,14 @@ const appState = z.object({
   stored: z.number().int(),
   /** Bytes on disk of all database files. */
   diskBytes: z.number().int(),
+  /** While verdicts of the history are made anew, after secrets or settings have changed: how many ids of how many. */
+  recheck: z.object({ checked: z.number().int(), of: z.number().int() }).nullable(),
 });
 
 export const requests = {
   'app:state': { input: z.void(), output: appState },
   'settings:get': { input: z.void(), output: settingsSchema },
-  'settings:set': { input: settingsSchema.partial(), output: settingsSchema },
+  'settings:set': { input: settingsSchema.omit({ vault: true }).partial(), output: settingsSchema },
   'list:ids': { input: listQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
@@ -247,7 +367,7 @@ export const requests = {
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
   'webhook:message': { input: z.object({ id }), output: messageDetail.nullable() },
   'messages:ids': { input: messageQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
-  'messages:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(messageRow) },
+  'messages:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(listedMessage) },
   'message:get': { input: z.object({ messageId: z.string().max(256) }), output: messageDetail.nullable() },
   'webhook:star': { input: z.object({ ids, starred: z.boolean() }), output: z.void() },
   /** Removes webhooks from every list. They stay restorable until the app quits or 10 minutes have passed. */
@@ -256,6 +376,23 @@ export const requests = {
     output: z.object({ removal: z.number().int(), count: z.number().int() }),
   },
   'webhook:restore': { input: z.object({ removal: z.number().int() }), output: z.object({ restored: z.boolean() }) },
+  'accounts:list': { input: z.void(), output: z.object({ accounts: z.array(account).readonly() }) },
+  /** Makes an account where `id` is null. */
+  'accounts:save': { input: accountFields.extend({ id: id.nullable() }), output: z.object({ id }) },
+  'accounts:remove': { input: z.object({ id }), output: z.void() },
+  /** Adds a signature secret, or sets the one for SMS. It can't be read again. */
+  'secrets:set': {
+    input: z.object({ account: id, use: secretUse, label: name, text: z.string().min(1).max(2_000) }),
+    output: z.void(),
+  },
+  'secrets:clear': { input: z.object({ id }), output: z.void() },
+  'vault:state': { input: z.void(), output: vaultState },
+  /** Moves all secrets that can be read into this vault. */
+  'vault:choose': { input: z.object({ kind: vaultKind }), output: vaultState },
+  /** Every step of the check, and the cause where it fails. Null where the webhook is gone. */
+  'signature:explain': { input: z.object({ id }), output: explanation.nullable() },
+  /** The same for headers and body, or a cURL command. */
+  'signature:explain-text': { input: z.object({ text: z.string().max(16_000_000) }), output: explanation },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
 } as const;
@@ -268,6 +405,8 @@ export const events = {
     stored: z.number().int(),
     /** True where rows that a list may show have changed or gone: read the list again. */
     reread: z.boolean(),
+    /** Rows from this id on may be marked otherwise than before: repeated, late, out of order. Null where none is. */
+    changedFrom: id.nullable(),
   }),
   'app:changed': appState,
   'settings:changed': settingsSchema,
@@ -284,11 +423,14 @@ export type ListQuery = z.output<typeof listQuery>;
 export type WebhookRow = z.output<typeof webhookRow>;
 export type WebhookDetail = z.output<typeof webhookDetail>;
 export type MessageQuery = z.output<typeof messageQuery>;
+export type ListedMessage = z.output<typeof listedMessage>;
 export type MessageRow = z.output<typeof messageRow>;
 export type MessageDetail = z.output<typeof messageDetail>;
 export type SavedFilter = z.output<typeof savedFilter>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type Account = z.output<typeof account>;
+export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;
 export type AppState = z.output<typeof appState>;

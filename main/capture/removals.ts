@@ -31,10 +31,13 @@ export function toRanges(ids: readonly number[]): IdRange[] {
 export class Removals {
   readonly #db: Db;
   readonly #clock: Clock;
+  /** The newest removal of earlier runs: their rows are being deleted. */
+  readonly #final: number;
 
   constructor(db: Db, clock: Clock) {
     this.#db = db;
     this.#clock = clock;
+    this.#final = db.prepare<[], number | null>('SELECT max(id) FROM removals').pluck().get() ?? 0;
   }
 
   /** Returns the number under which the removal can be undone. Ids that no webhook has yet are left out. */
@@ -57,6 +60,7 @@ export class Removals {
 
   /** False where the rows are gone for good, or may be from now on: half a removal can't be undone. */
   restore(removal: number): boolean {
+    if (removal <= this.#final) return false;
     const oldest = this.#clock() - UNDO_WINDOW_MS * 1_000;
     return this.#db
       .transaction(() => {

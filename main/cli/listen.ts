@@ -4,6 +4,7 @@ import { createCore } from '../core.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import { createLog } from '../domain/log.ts';
 import type { WorkerScripts } from '../worker-scripts.ts';
+import { accountsOfRun } from './accounts-of-run.ts';
 import type { Options } from './options.ts';
 import { print } from './print.ts';
 import { startPrinter } from './printer.ts';
@@ -15,7 +16,8 @@ export async function runListen(options: Options, version: string, workers: Work
   const stopped = stopSignal();
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const log = createLog((line) => process.stderr.write(line));
-  const core = await createCore({ folder, version, log, workers, port: options.port });
+  const accounts = accountsOfRun(options);
+  const core = await createCore({ folder, version, log, workers, port: options.port, accounts });
   const { receiver } = core.state();
   if (receiver.state === 'listening') {
     print(`listening ${receiver.baseUrl}\n`);

@@ -9,12 +9,13 @@ export interface Options {
   readonly headless: boolean;
   readonly format: string;
   readonly filter: string;
-  /** `KEY:ENVNAME`, one for each API key. */
+  /** `KEY:ENVNAME`, as often as there are accounts. */
   readonly accounts: readonly string[];
-  readonly secretEnv: string | undefined;
   readonly token: string | undefined;
   readonly body: string | undefined;
-  readonly now: string | undefined;
+  readonly secretEnv: string | undefined;
+  /** Seconds since 1970. */
+  readonly now: number | undefined;
   readonly words: readonly string[];
 }
 
@@ -29,10 +30,10 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     format: values.format ?? 'jsonl',
     filter: values.filter ?? '',
     accounts: values.account ?? [],
-    secretEnv: values['secret-env'],
     token: values.token,
     body: values.body,
-    now: values.now,
+    secretEnv: values['secret-env'],
+    now: readNow(values.now),
     words: positionals,
   };
 }
@@ -50,9 +51,9 @@ function parse(args: readonly string[]) {
         format: { type: 'string' },
         filter: { type: 'string' },
         account: { type: 'string', multiple: true },
-        'secret-env': { type: 'string' },
         token: { type: 'string' },
         body: { type: 'string' },
+        'secret-env': { type: 'string' },
         now: { type: 'string' },
       },
     });
@@ -68,4 +69,12 @@ function readPort(text: string | undefined): number | undefined {
     throw new AppError('bad-port', `"${text}" is not a port. Give a number from 0 to 65535; 0 picks a free one.`);
   }
   return port;
+}
+
+function readNow(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,11}$/.test(text)) {
+    throw new AppError('bad-time', `"${text}" is not a time. Give whole seconds since 1970, such as 1736933400.`);
+  }
+  return Number(text);
 }

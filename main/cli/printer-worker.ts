@@ -15,8 +15,8 @@ let printedTo = after;
 function printUpTo(upTo: number): boolean {
   while (printedTo < upTo) {
     const page = record.page(printedTo, upTo);
-    const lines = page.map(({ request, verdict }) => {
-      const exported = toExportRecord(request, verdict);
+    const lines = page.map(({ request, judged }) => {
+      const exported = toExportRecord(request, judged);
       return `${json ? JSON.stringify(exported) : toWebhookLine(exported)}\n`;
     });
     if (!print(lines.join(''))) return false;

@@ -2,35 +2,42 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 
 import { AppError } from '../../shared/reply.ts';
-import type { StepState } from '../../shared/signature.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import type { Explanation } from '../signature/doctor.ts';
 import { explainWebhook } from '../signature/doctor.ts';
+import { makeKeyRing } from '../signature/key-ring.ts';
 import type { SignedRequest } from '../signature/verify-webhook.ts';
+import { defaultSettings } from '../store/settings-store.ts';
 import { openRecord } from '../transfer/export-webhooks.ts';
-import { readKeyRing } from './key-ring-from-environment.ts';
+import { accountsOfRun } from './accounts-of-run.ts';
+import { explanationText } from './explanation-text.ts';
 import type { Options } from './options.ts';
 import { print } from './print.ts';
+import { readChecks } from './stored-checks.ts';
 
 const EXIT_NOT_VERIFIED = 1;
-/** An old signature is a finding here as everywhere: retries and replays are old. */
-const SETTINGS = { ageLimitS: 300, rejectOld: false };
 
 /** Explains the signature of a stored webhook, or of a token and a file. 0 only where it is verified. */
-export function runVerify(options: Options): number {
-  const request =
-    options.token === undefined
-      ? readStored(options, chooseDataFolder(options.data, process.env, process.platform))
-      : readGiven(options, options.token);
-  const explanation = explainWebhook(request, readKeyRing(options, process.env), SETTINGS);
-  print(options.json ? `${JSON.stringify(explanation)}\n` : toText(explanation));
+export async function runVerify(options: Options): Promise<number> {
+  const explanation = options.token === undefined ? await explainStored(options) : explainGiven(options, options.token);
+  print(options.json ? `${JSON.stringify(explanation)}\n` : explanationText(explanation));
   return explanation.verdict === 'verified' ? 0 : EXIT_NOT_VERIFIED;
 }
 
+async function explainStored(options: Options): Promise<Explanation> {
+  if (options.body !== undefined || options.now !== undefined) {
+    throw new AppError('bad-use', '--body and --now go with --token. A stored webhook has its own bytes and time.');
+  }
+  const folder = chooseDataFolder(options.data, process.env, process.platform);
+  const request = readStored(options, folder);
+  const { keyRing, settings } = await readChecks(folder, accountsOfRun(options));
+  return explainWebhook(request, keyRing, settings);
+}
+
 function readStored({ words }: Options, folder: DataFolder): SignedRequest {
-  const [, word = ''] = words;
-  const id = /^\d{1,15}$/.test(word) ? Number(word) : 0;
+  const [, word = '', ...rest] = words;
+  const id = /^\d{1,15}$/.test(word) && rest.length === 0 ? Number(word) : 0;
   if (id === 0)
     throw new AppError('bad-id', 'Say which webhook: verify --data DIR ID, with the id that export prints.');
   const record = openRecord(folder);
@@ -43,19 +50,21 @@ function readStored({ words }: Options, folder: DataFolder): SignedRequest {
   }
 }
 
-function readGiven({ body, now }: Options, token: string): SignedRequest {
+function explainGiven(options: Options, token: string): Explanation {
+  const { body, now = Date.now() / 1_000 } = options;
+  if (options.words.length > 1) throw new AppError('bad-use', 'Give a token or the id of a stored webhook, not both.');
   if (body === undefined) throw new AppError('no-body', 'Say which bytes were signed: --body FILE.');
-  const seconds = now === undefined ? Date.now() / 1_000 : Number(now);
-  if (now !== undefined && !/^\d{1,12}$/.test(now)) {
-    throw new AppError('bad-time', `"${now}" is not a time. Give seconds since 1970: --now 1736933400.`);
-  }
-  return {
+  const request = {
     method: 'POST',
     target: '/',
-    rawHeaders: ['Authorization', `Bearer ${token}`],
+    rawHeaders: ['Authorization', `Bearer ${token.replace(/^bearer\s+/i, '')}`],
     body: readBytes(body),
-    receivedAt: Math.floor(seconds * 1_000_000),
+    receivedAt: Math.floor(now * 1_000_000),
   };
+  return explainWebhook(request, makeKeyRing(accountsOfRun(options)), {
+    ageLimitS: defaultSettings.signatureAgeLimit,
+    rejectOld: false,
+  });
 }
 
 function readBytes(file: string): Uint8Array {
@@ -64,20 +73,4 @@ function readBytes(file: string): Uint8Array {
   } catch (error) {
     throw new AppError('unreadable-file', `${file} can't be read: ${(error as Error).message}.`, { cause: error });
   }
-}
-
-const MARKS: Readonly<Record<StepState, string>> = { pass: '✓', fail: '✗', finding: '!', 'not-reached': '·' };
-
-function toText({ verdict, reason, steps, causes, notes, hashes, difference }: Explanation): string {
-  const lines = [reason === null ? verdict : `${verdict}: ${reason}`];
-  for (const { state, sentence } of steps) lines.push(`  ${MARKS[state]} ${sentence}`);
-  for (const { sentence } of causes) lines.push(`Cause: ${sentence}`);
-  if (hashes !== null && hashes.claimed !== hashes.received) {
-    lines.push(`Hash that was signed:  ${hashes.claimed ?? 'none'}`, `Hash of these bytes:   ${hashes.received}`);
-  }
-  if (difference !== null) {
-    lines.push(`First difference: byte ${difference.offset}, line ${difference.line}, column ${difference.column}`);
-  }
-  for (const note of notes) lines.push(`Note: ${note}`);
-  return `${lines.join('\n')}\n`;
 }

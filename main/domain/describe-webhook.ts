@@ -1,19 +1,19 @@
 import { hash } from 'node:crypto';
 
+import type { Finding } from '../../shared/vonage/finding.ts';
 import { stageOf } from '../../shared/vonage/life-cycle.ts';
 import type { MessageLinks } from '../../shared/vonage/message-links.ts';
 import { NO_LINKS, readLinks } from '../../shared/vonage/message-links.ts';
 import { misroutedTo } from '../../shared/vonage/paths.ts';
-import type { Decoded } from '../../shared/vonage/understand.ts';
 import { understand } from '../../shared/vonage/understand.ts';
 import type { Understanding } from '../../shared/vonage/understanding.ts';
 import type { StoredRequest } from './captured-request.ts';
-import { headerValue, pathOf } from './captured-request.ts';
+import { pathOf } from './captured-request.ts';
+import type { DecodedPayload } from './decode-payload.ts';
 import { decodePayload } from './decode-payload.ts';
+import { findFindings } from './find-findings.ts';
 import { needsBodyHash } from './repeat-key.ts';
 import { searchText } from './search-text.ts';
-
-export type Verdict = 'verified' | 'failed' | 'unsigned' | 'no-secret';
 
 /** All that is derived from one stored request. */
 export interface Description {
@@ -24,14 +24,15 @@ export interface Description {
   /** Of body or query, where a timeline needs it to find repetitions; else null. */
   readonly bodyHash: string | null;
   readonly misroutedTo: string | null;
-  readonly verdict: Verdict;
+  /** What is noticed about the payload. Not everybody who wants a description wants these. */
+  readonly findings: () => readonly Finding[];
   /** What full text search finds it by. Costs as much as all the rest, and only search needs it. */
   readonly searchText: () => string;
 }
 
 /** Derives what lists, search and export show. Depends on the stored bytes alone, so it can be done again at any time. */
-export function describeWebhook(request: StoredRequest): Description {
-  const { parameters, text } = decodePayload(request);
+export function describeWebhook(request: StoredRequest, decoded: DecodedPayload = decodePayload(request)): Description {
+  const { parameters, text } = decoded;
   const understanding = understand(parameters);
   const { api, kind, channel, status } = understanding;
   return {
@@ -40,7 +41,7 @@ export function describeWebhook(request: StoredRequest): Description {
     isBad: stageOf(api, kind, channel, status).tone === 'bad',
     bodyHash: understanding.messageId !== null && needsBodyHash(understanding) ? hashOf(request) : null,
     misroutedTo: misroutedTo(pathOf(request.target), understanding.kind),
-    verdict: isSigned(request, parameters) ? 'no-secret' : 'unsigned',
+    findings: () => findFindings(decoded, understanding),
     searchText: () => searchText(request, parameters, text),
   };
 }
@@ -51,15 +52,4 @@ const HASH_CHARACTERS = 20;
 /** A webhook by GET has no body: then the query is what was sent. */
 function hashOf({ body, target }: StoredRequest): string {
   return hash('sha256', body.length > 0 ? body : target, 'hex').slice(0, HASH_CHARACTERS);
-}
-
-/** A bearer token (vonage-webhooks, 6.1) or the SMS API's `sig` parameter (7.6). Says nothing about its being right. */
-function isSigned(request: StoredRequest, parameters: Decoded): boolean {
-  const authorization = headerValue(request.rawHeaders, 'authorization');
-  if (authorization !== null && /^bearer\s+\S/i.test(authorization)) return true;
-  return (
-    parameters.type === 'parameters' &&
-    typeof parameters.payload['sig'] === 'string' &&
-    parameters.payload['sig'] !== ''
-  );
 }

@@ -1,13 +1,18 @@
 import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
+import type { Verdict } from '../../shared/signature.ts';
+import { canTrip } from '../../shared/vonage/finding.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import type { StoredRequest } from './captured-request.ts';
-import type { Description, Verdict } from './describe-webhook.ts';
+import type { Description } from './describe-webhook.ts';
 import { hasPhrase } from './match-words.ts';
 import { wordsOf } from './words.ts';
 
 /** What one webhook alone does not tell: how it stands among others, who marked it, and what secrets say of it. */
 export interface Marks {
-  readonly verdict: Verdict;
+  /** Null where nobody has looked yet. */
+  readonly verdict: Verdict | null;
+  /** The API key that its signature names, if it is known. */
+  readonly account: string | null;
   readonly isStarred: boolean;
   readonly isDuplicate: boolean;
   readonly isOutOfOrder: boolean;
@@ -30,10 +35,10 @@ export function toFilteredWebhook(request: StoredRequest, description: Descripti
     from: understanding.from,
     to: understanding.to,
     id: understanding.messageId,
-    account: understanding.account,
+    account: marks.account ?? understanding.account,
     sig: marks.verdict,
     via: request.via,
-    marks: marksOf(request, description, marks),
+    hasMark: (mark) => hasMark(mark, request, description, marks),
     receivedAt: request.receivedAt,
     took: request.durationUs,
     size: request.body.length,
@@ -47,16 +52,26 @@ export function toFilteredWebhook(request: StoredRequest, description: Descripti
   };
 }
 
-function marksOf({ outcome }: StoredRequest, { isBad, misroutedTo }: Description, marks: Marks): ReadonlySet<string> {
-  const isProblem = marks.verdict === 'failed' || isBad || misroutedTo !== null || outcome !== 'complete';
-  const all: Readonly<Record<string, boolean>> = {
-    starred: marks.isStarred,
-    problem: isProblem,
-    duplicate: marks.isDuplicate,
-    late: marks.isLate,
-    'out-of-order': marks.isOutOfOrder,
-    misrouted: misroutedTo !== null,
-    incomplete: outcome !== 'complete',
-  };
-  return new Set(Object.keys(all).filter((mark) => all[mark] === true));
+function hasMark(mark: string, { outcome }: StoredRequest, description: Description, marks: Marks): boolean {
+  const { isBad, misroutedTo } = description;
+  const isMisrouted = misroutedTo !== null;
+  const isIncomplete = outcome !== 'complete';
+  switch (mark) {
+    case 'starred':
+      return marks.isStarred;
+    case 'problem':
+      return marks.verdict === 'failed' || isBad || isMisrouted || isIncomplete || description.findings().some(canTrip);
+    case 'duplicate':
+      return marks.isDuplicate;
+    case 'late':
+      return marks.isLate;
+    case 'out-of-order':
+      return marks.isOutOfOrder;
+    case 'misrouted':
+      return isMisrouted;
+    case 'incomplete':
+      return isIncomplete;
+    default:
+      return false;
+  }
 }

@@ -29,6 +29,17 @@ export function createHandlers(core: Core): Handlers {
     'webhook:star': ({ ids, starred }) => core.star(ids, starred),
     'webhook:remove': ({ ids }) => ({ removal: core.remove(ids), count: ids.length }),
     'webhook:restore': ({ removal }) => ({ restored: core.restore(removal) }),
+    'accounts:list': () => ({ accounts: core.accounts.list() }),
+    'accounts:save': async ({ id, ...fields }) => ({
+      id: await core.accounts.change((accounts) => accounts.save(id, fields)),
+    }),
+    'accounts:remove': ({ id }) => core.accounts.change((accounts) => accounts.remove(id)),
+    'secrets:set': (secret) => core.accounts.change((accounts) => accounts.setSecret(secret)),
+    'secrets:clear': ({ id }) => core.accounts.change((accounts) => accounts.clearSecret(id)),
+    'vault:state': () => core.accounts.vaultState,
+    'vault:choose': ({ kind }) => core.chooseVault(kind),
+    'signature:explain': ({ id }) => core.signatures.explain(id),
+    'signature:explain-text': ({ text }) => core.signatures.explainText(text),
     'sample:send': () => core.samples.send(),
   };
 }

@@ -12,7 +12,7 @@ export const addFilters: Migration = (db) => {
   db.exec(`
     CREATE INDEX webhooks_by_filter ON webhooks (id, view, received_at, api, kind, channel, sender, recipient, status,
       error_code, account, verdict, via, message, bad, body_bytes, duration_us, answer_status, outcome, misrouted_to,
-      duplicate_of, out_of_order, late);
+      duplicate_of, out_of_order, late, can_trip);
     CREATE INDEX webhooks_by_sender ON webhooks (sender COLLATE NOCASE) WHERE sender IS NOT NULL;
     CREATE INDEX webhooks_by_recipient ON webhooks (recipient COLLATE NOCASE) WHERE recipient IS NOT NULL;
     CREATE INDEX webhooks_by_error ON webhooks (error_code COLLATE NOCASE) WHERE error_code IS NOT NULL;`);

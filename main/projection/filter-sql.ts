@@ -39,7 +39,7 @@ const GROUPS: Readonly<Record<string, number>> = {
 const MARKS: Readonly<Record<string, string>> = {
   starred: 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = webhooks.id)',
   // Spelled out: the walk has these columns, but not the one that is made of them.
-  problem: `(${PROBLEM})`,
+  problem: `(${PROBLEM} OR webhooks.can_trip = 1)`,
   duplicate: 'webhooks.duplicate_of IS NOT NULL',
   late: 'webhooks.late = 1',
   'out-of-order': 'webhooks.out_of_order = 1',
@@ -142,12 +142,12 @@ export class FilterSql {
     return joined(either, ' OR ');
   }
 
-  /** Messages are found by a short hash of their key; ids of legs of calls have another key than they are written. */
+  /** Messages are found by a short hash of their key, which of legs of calls is not the id as it is written. */
   #ids(ids: readonly string[]): string {
     const keys = [...new Set(ids.flatMap((id) => [id, toMessageKey('voice', id)]))];
     const list = (values: readonly (string | number)[]): string => values.map((value) => this.bind(value)).join(', ');
     return `(webhooks.message IN (
-        SELECT id FROM messages WHERE key_hash IN (${list(keys.map(hashOfKey))}) AND message_key IN (${list(keys)}))
+        SELECT id FROM messages WHERE key_hash IN (${list(keys.map(hashOfKey))}))
       AND webhooks.message_id IN (${list(ids)}))`;
   }
 

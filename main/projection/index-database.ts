@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { addFindings } from './finding-schema.ts';
 import { addFilters } from './filter-schema.ts';
 import { addMessages } from './message-schema.ts';
 
@@ -9,7 +10,7 @@ import { addMessages } from './message-schema.ts';
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
  * built anew from the record.
  */
-export const PROJECTION_VERSION = 2;
+export const PROJECTION_VERSION = 6;
 
 export const indexMigrations: readonly Migration[] = [
   (db) => {
@@ -56,6 +57,19 @@ export const indexMigrations: readonly Migration[] = [
     );
   },
   addMessages,
+  (db) => {
+    db.exec(`
+      ALTER TABLE webhooks ADD COLUMN reason TEXT;
+      ALTER TABLE webhooks ADD COLUMN signed_at INTEGER;
+      CREATE TABLE checking (
+        only INTEGER PRIMARY KEY CHECK (only = 1),
+        fingerprint TEXT NOT NULL,
+        below INTEGER NOT NULL,
+        began INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO checking (only, fingerprint, below, began) VALUES (1, '', 1, 1);`);
+  },
+  addFindings,
   addFilters,
 ];
 

@@ -2,15 +2,14 @@ import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { IdRange } from '../capture/removals.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
-import { pathOf } from '../domain/captured-request.ts';
-import type { Description } from '../domain/describe-webhook.ts';
-import { describeWebhook } from '../domain/describe-webhook.ts';
-import { toIndexedText } from '../domain/words.ts';
+import type { Checks } from '../signature/checks.ts';
+import { NO_CHECKS } from '../signature/checks.ts';
 import type { Db } from '../store/open-database.ts';
-import { findKind } from '../../shared/vonage/kinds.ts';
-import { NO_LINKS } from '../../shared/vonage/message-links.ts';
-import { VIEW_NUMBERS } from './index-database.ts';
+import { insertWebhooks } from './insert-webhooks.ts';
+import { judge, makeEntry } from './make-entry.ts';
 import { MessageIndex } from './message-index.ts';
+import type { RecheckProgress } from './recheck.ts';
+import { Recheck } from './recheck.ts';
 
 export interface Progress {
   /** Highest id of the record that the index has dealt with. */
@@ -19,8 +18,12 @@ export interface Progress {
   readonly stored: number;
   /** Rows went or came back below the newest: lists have to be read again. */
   readonly reread: boolean;
+  /** Lowest id of the rows from before this step that it has marked otherwise; null where there are none. */
+  readonly changedFrom: number | null;
   /** Nothing is left to do. */
   readonly idle: boolean;
+  /** While the verdicts of the history are made anew. */
+  readonly recheck?: RecheckProgress | undefined;
 }
 
 const BATCH_ROWS = 512;
@@ -36,35 +39,60 @@ interface Change {
 export class Projector {
   readonly #capture: Db;
   readonly #index: Db;
-  readonly #insert: (request: StoredRequest, entry: Entry, message: number | null) => void;
+  readonly #statements: ReturnType<typeof prepare>;
+  readonly #insert: ReturnType<typeof insertWebhooks>;
   readonly #messages: MessageIndex;
+  readonly #recheck: Recheck;
+  #checks: Checks = NO_CHECKS;
   #upTo = 0;
   #changeSeq = 0;
   #stored = 0;
 
-  constructor(capture: Db, index: Db) {
+  constructor(capture: Db, index: Db, checks: Checks = NO_CHECKS) {
     this.#capture = capture;
     this.#index = index;
-    this.#insert = prepareInsert(index);
+    this.#statements = prepare(capture, index);
+    this.#insert = insertWebhooks(index);
     this.#messages = new MessageIndex(index);
+    this.#recheck = new Recheck(capture, index);
     this.#readProgress();
+    this.use(checks);
   }
 
   get progress(): Progress {
-    return { upTo: this.#upTo, stored: this.#stored, reread: false, idle: false };
+    const recheck = this.#recheck.progress ?? undefined;
+    return { upTo: this.#upTo, stored: this.#stored, reread: false, changedFrom: null, idle: false, recheck };
+  }
+
+  /** Verifies with these from now on, and the history again where they are others than before. */
+  use(checks: Checks): void {
+    this.#checks = checks;
+    this.#recheck.begin(checks, this.#upTo);
   }
 
   /** Does one batch of work, or none of it where it throws. */
   step(): Progress {
-    const change = this.#nextChange();
+    const change = this.#statements.nextChange.get(this.#changeSeq);
     if (change !== undefined) {
       this.#inTransaction(() => this.#apply(change));
       return { ...this.progress, reread: true };
     }
     const batch = this.#nextBatch();
-    if (batch.length === 0) return { ...this.progress, idle: true };
+    if (batch.length === 0) return this.#recheckSome();
+    const before = this.#upTo;
     this.#inTransaction(() => this.#project(batch));
-    return this.progress;
+    const { lowestMarked } = this.#messages;
+    return { ...this.progress, changedFrom: lowestMarked <= before ? lowestMarked : null };
+  }
+
+  /** Only when nothing new waits. */
+  #recheckSome(): Progress {
+    if (this.#recheck.progress === null) return { ...this.progress, idle: true };
+    let reread = false;
+    this.#inTransaction(() => {
+      reread = this.#recheck.step((request) => judge(request, this.#checks));
+    });
+    return { ...this.progress, reread };
   }
 
   #inTransaction(work: () => void): void {
@@ -78,6 +106,7 @@ export class Projector {
         .immediate();
     } catch (error) {
       this.#readProgress();
+      this.#recheck.reload();
       throw error;
     }
   }
@@ -93,16 +122,16 @@ export class Projector {
 
   #project(batch: readonly StoredRequest[]): void {
     const lastId = batch.at(-1)?.id ?? this.#upTo;
-    const removed = this.#removedAfter(this.#upTo);
+    const removed = this.#statements.removedAfter.all(this.#upTo);
     for (const request of batch) {
       if (!removed.some((range) => request.id >= range.first && request.id <= range.last)) this.#add(request);
     }
-    this.#index.prepare('UPDATE progress SET request_id = ?').run(lastId);
+    this.#statements.moveOn.run(lastId);
     this.#upTo = lastId;
   }
 
   #add(request: StoredRequest): void {
-    const entry = describe(request);
+    const entry = makeEntry(request, this.#checks);
     this.#insert(request, entry, this.#messages.add(request, entry));
     this.#stored += 1;
   }
@@ -149,19 +178,10 @@ export class Projector {
     this.#messages.cameBack();
   }
 
-  #nextChange(): Change | undefined {
-    return this.#capture
-      .prepare<[number], Change>('SELECT seq, removal, action FROM changes WHERE seq > ? ORDER BY seq LIMIT 1')
-      .get(this.#changeSeq);
-  }
-
   #nextBatch(): StoredRequest[] {
     const batch: StoredRequest[] = [];
     let bodyBytes = 0;
-    const rows = this.#capture
-      .prepare<[number], RequestRow>(`SELECT * FROM requests WHERE id > ? ORDER BY id LIMIT ${BATCH_ROWS}`)
-      .iterate(this.#upTo);
-    for (const row of rows) {
+    for (const row of this.#statements.nextRows.iterate(this.#upTo)) {
       batch.push(toStoredRequest(row));
       bodyBytes += row.body.length;
       if (bodyBytes >= BATCH_BODY_BYTES) break;
@@ -174,100 +194,21 @@ export class Projector {
       .prepare<[number], IdRange>('SELECT first_id AS first, last_id AS last FROM removed_ranges WHERE removal = ?')
       .all(removal);
   }
-
-  #removedAfter(id: number): IdRange[] {
-    return this.#capture
-      .prepare<[number], IdRange>(
-        `SELECT first_id AS first, last_id AS last FROM removed_ranges
-         JOIN removals ON removals.id = removal AND state <> 'restored' WHERE last_id > ?`,
-      )
-      .all(id);
-  }
 }
 
-type Entry = Omit<Description, 'searchText'> & { readonly text: string };
-
-/** Whatever a body does to our code, the webhook gets its row: one that can't be described is shown as unknown. */
-function describe(request: StoredRequest): Entry {
-  try {
-    const { searchText, ...description } = describeWebhook(request);
-    return { ...description, text: toIndexedText(searchText()) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      understanding: {
-        api: 'unknown',
-        kind: 'unknown',
-        channel: null,
-        messageId: null,
-        from: null,
-        to: null,
-        status: null,
-        errorCode: null,
-        summary: `Could not be read: ${reason}`.slice(0, 200),
-        sentAt: null,
-        account: null,
-      },
-      links: NO_LINKS,
-      isBad: false,
-      bodyHash: null,
-      misroutedTo: null,
-      verdict: 'unsigned',
-      text: '',
-    };
-  }
-}
-
-function prepareInsert(index: Db): (request: StoredRequest, entry: Entry, message: number | null) => void {
-  const row = index.prepare(`
-    INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
-      summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
-      message, direction, price, currency, body_hash, group_id, attempt, attempts, context_id, concat_ref, concat_part,
-      concat_total, bad)
-    VALUES (${Array.from({ length: 36 }, () => '?').join(', ')})`);
-  const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
-  const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, links, isBad, bodyHash, verdict, misroutedTo, text }, message) => {
-    const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
-    row.run(
-      request.id,
-      view,
-      request.receivedAt,
-      understanding.api,
-      understanding.kind,
-      understanding.channel,
-      understanding.messageId,
-      understanding.from,
-      understanding.to,
-      understanding.status,
-      understanding.errorCode,
-      understanding.summary,
-      understanding.sentAt,
-      understanding.account,
-      verdict,
-      misroutedTo,
-      request.method,
-      pathOf(request.target),
-      request.body.length,
-      request.outcome,
-      request.via,
-      request.durationUs,
-      request.answer.status,
-      message,
-      links.direction,
-      links.price,
-      links.currency,
-      bodyHash,
-      links.groupId,
-      links.attempt,
-      links.attempts,
-      links.contextId,
-      links.concat?.ref ?? null,
-      links.concat?.part ?? null,
-      links.concat?.total ?? null,
-      Number(isBad),
-    );
-    words.run(request.id, text);
-    count.run(view);
+/** What each step asks: where webhooks come one by one, preparing it anew costs more than the rest of a step. */
+function prepare(capture: Db, index: Db) {
+  return {
+    nextChange: capture.prepare<[number], Change>(
+      'SELECT seq, removal, action FROM changes WHERE seq > ? ORDER BY seq LIMIT 1',
+    ),
+    nextRows: capture.prepare<[number], RequestRow>(
+      `SELECT * FROM requests WHERE id > ? ORDER BY id LIMIT ${BATCH_ROWS}`,
+    ),
+    removedAfter: capture.prepare<[number], IdRange>(
+      `SELECT first_id AS first, last_id AS last FROM removed_ranges
+       JOIN removals ON removals.id = removal AND state <> 'restored' WHERE last_id > ?`,
+    ),
+    moveOn: index.prepare('UPDATE progress SET request_id = ?'),
   };
 }

@@ -5,10 +5,12 @@ import type {
   ListQuery,
   MessageDetail,
   MessageQuery,
-  MessageRow,
+  ListedMessage,
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import type { Checks } from '../signature/checks.ts';
+import type { Explanation } from '../signature/doctor.ts';
 import type { DataFiles } from './reader.ts';
 
 interface Methods {
@@ -16,9 +18,11 @@ interface Methods {
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
   filterCounts: { input: readonly string[]; output: (number | null)[] };
+  explain: { input: { id: number; checks: Checks }; output: Explanation | null };
+  explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };
   messageIds: { input: MessageQuery; output: { ids: Uint32Array; upTo: number } };
-  messageRows: { input: readonly number[]; output: MessageRow[] };
+  messageRows: { input: readonly number[]; output: ListedMessage[] };
   message: { input: string; output: MessageDetail | null };
   messageOfWebhook: { input: number; output: MessageDetail | null };
 }
@@ -41,7 +45,7 @@ export interface ReaderProcess {
 
 /** Starts the thread that reads. The three files must exist. */
 export function startReader(script: URL, files: DataFiles): ReaderProcess {
-  const worker = new Worker(script, { workerData: files });
+  const worker = new Worker(script, { name: 'reader', workerData: files });
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let seq = 0;
   let failure: Error | null = null;

@@ -21,7 +21,8 @@ parentPort?.on('message', (call: ReaderCall | 'close') => {
 function answer(call: ReaderCall): ReaderReply & { readonly transfer: ArrayBuffer[] } {
   try {
     const value = run(call);
-    const transfer = value !== null && 'ids' in value ? [value.ids.buffer as ArrayBuffer] : [];
+    const transfer =
+      typeof value === 'object' && value !== null && 'ids' in value ? [value.ids.buffer as ArrayBuffer] : [];
     return { seq: call.seq, ok: true, value, transfer };
   } catch (error) {
     return { seq: call.seq, ok: false, message: error instanceof Error ? error.message : String(error), transfer: [] };
@@ -38,6 +39,10 @@ function run(call: ReaderCall) {
       return reader.counts();
     case 'filterCounts':
       return call.input.map((filter) => reader.filters.count(filter));
+    case 'explain':
+      return reader.explain(call.input.id, call.input.checks);
+    case 'explainText':
+      return reader.explainText(call.input.text, call.input.now, call.input.checks);
     case 'detail':
       return reader.detail(call.input);
     case 'messageIds':

@@ -4,11 +4,18 @@ import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/
 import { EVERYTHING, allOf } from '../../shared/filter/filter.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
+import type { StoredRequest } from '../domain/captured-request.ts';
 import { decodeBody } from '../domain/decode-payload.ts';
+import { describeWebhook } from '../domain/describe-webhook.ts';
+import type { Checks } from '../signature/checks.ts';
+import type { Explanation } from '../signature/doctor.ts';
+import { explainWebhook } from '../signature/doctor.ts';
+import { parsePasted } from '../signature/parse-pasted.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import { FilterCounts } from './filter-counts.ts';
 import { toFilterQuery } from './filter-query.ts';
+import type { Finding } from '../../shared/vonage/finding.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
 
@@ -20,9 +27,9 @@ export interface DataFiles {
 
 const ROW_COLUMNS = `
   webhooks.id, received_at AS receivedAt, api, kind, channel, message_id AS messageId, sender AS "from",
-  recipient AS "to", status, error_code AS errorCode, summary, verdict, answer_status AS answerStatus,
+  recipient AS "to", status, error_code AS errorCode, summary, verdict, reason, answer_status AS answerStatus,
   duration_us AS durationUs, method, webhooks.path, body_bytes AS bodyBytes, outcome, misrouted_to AS misroutedTo, via,
-  duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late,
+  duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late, findings,
   stars.webhook_id IS NOT NULL AS starred`;
 
 type Flag = 'starred' | 'outOfOrder' | 'late';
@@ -93,8 +100,8 @@ export class Reader {
     const [row] = this.rows([id]);
     const stored = this.#db.prepare<[number], RequestRow>('SELECT * FROM capture.requests WHERE id = ?').get(id);
     const extra = this.#db
-      .prepare<[number], { sentAt: number | null; account: string | null }>(
-        'SELECT sent_at AS sentAt, account FROM webhooks WHERE id = ?',
+      .prepare<[number], { sentAt: number | null; account: string | null; signedAt: number | null }>(
+        'SELECT sent_at AS sentAt, account, signed_at AS signedAt FROM webhooks WHERE id = ?',
       )
       .get(id);
     if (row === undefined || stored === undefined || extra === undefined) return null;
@@ -102,8 +109,10 @@ export class Reader {
     const decoded = decodeBody(request.rawHeaders, request.body);
     return {
       row,
+      findings: findingsOf(request),
       sentAt: extra.sentAt,
       account: extra.account,
+      signedAt: extra.signedAt,
       httpVersion: request.httpVersion,
       target: request.target,
       headers: toPairs(request.rawHeaders),
@@ -116,8 +125,30 @@ export class Reader {
     };
   }
 
+  /** Why a stored webhook's signature is right or not; null where it is gone. */
+  explain(id: number, { keyRing, settings }: Checks): Explanation | null {
+    const stored = this.#db.prepare<[number], RequestRow>('SELECT * FROM capture.requests WHERE id = ?').get(id);
+    return stored === undefined ? null : explainWebhook(toStoredRequest(stored), keyRing, settings);
+  }
+
+  /** The same for what was pasted; a sentence where that can't be read. */
+  explainText(text: string, now: number, { keyRing, settings }: Checks): Explanation | string {
+    const pasted = parsePasted(text);
+    if (!pasted.ok) return pasted.problem;
+    return explainWebhook({ ...pasted.request, receivedAt: pasted.request.receivedAt ?? now }, keyRing, settings);
+  }
+
   close(): void {
     this.#db.close();
+  }
+}
+
+/** A webhook that can't be described has its row all the same, and then its bytes are what is worth seeing. */
+function findingsOf(request: StoredRequest): readonly Finding[] {
+  try {
+    return describeWebhook(request).findings();
+  } catch {
+    return [];
   }
 }
 

@@ -12,7 +12,6 @@ import type { BodyBudget } from './read-body.ts';
 import { readBody } from './read-body.ts';
 
 export interface ReceiverLimits {
-  readonly bodyBytes: number;
   /** All bodies in flight together. */
   readonly inFlightBytes: number;
   readonly headerBytes: number;
@@ -22,7 +21,6 @@ export interface ReceiverLimits {
 }
 
 export const defaultLimits: ReceiverLimits = {
-  bodyBytes: 10 * 1_024 * 1_024,
   inFlightBytes: 256 * 1_024 * 1_024,
   headerBytes: 64 * 1_024,
   headersMs: 15_000,
@@ -31,7 +29,9 @@ export const defaultLimits: ReceiverLimits = {
 
 export interface ReceiverParts {
   readonly clock: Clock;
-  readonly limits: () => ReceiverLimits;
+  readonly limits: ReceiverLimits;
+  /** Of a body larger than this, in bytes, only the first part is kept. Asked for each request. */
+  readonly bodyLimit: () => number;
   /** Decides the answer to a whole request. */
   readonly answerTo: (question: Question) => Answer;
   readonly append: (arrival: Arrival, settled: Settled) => void;
@@ -59,17 +59,16 @@ interface OpenRequest {
 
 /** Starts the HTTP server that Vonage's webhooks reach. Any method, any path; loopback only; no control routes. */
 export async function startReceiver(wantedPort: number, parts: ReceiverParts): Promise<Receiver> {
-  const { clock, limits, answerTo, append, onBroken } = parts;
-  const start = limits();
-  const budget: BodyBudget = { used: 0, limit: start.inFlightBytes };
+  const { clock, limits, bodyLimit, answerTo, append, onBroken } = parts;
+  const budget: BodyBudget = { used: 0, limit: limits.inFlightBytes };
   const open = new Map<Socket, OpenRequest>();
   const known = new Map<number, Via>();
   const sockets = new Set<Socket>();
 
   const server = createServer({
-    maxHeaderSize: start.headerBytes,
-    headersTimeout: start.headersMs,
-    requestTimeout: start.requestMs,
+    maxHeaderSize: limits.headerBytes,
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
     connectionsCheckingInterval: CHECK_INTERVAL_MS,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requireHostHeader: false,
@@ -88,7 +87,7 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     const { rawHeaders } = request;
     let interrupted = false;
 
-    const reading = readBody(request, limits().bodyBytes, budget, ({ bytes, announcedBytes, outcome }) => {
+    const reading = readBody(request, bodyLimit(), budget, ({ bytes, announcedBytes, outcome }) => {
       // The next request of the connection may have begun before this one is told to have ended.
       if (open.get(socket) === entry) open.delete(socket);
       const answer =

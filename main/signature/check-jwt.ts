@@ -1,6 +1,7 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
 import type { JwtReason } from '../../shared/signature.ts';
+import { hmacKey } from './hmac-key.ts';
 import type { KeyRing, KeyRingAccount, Secret } from './key-ring.ts';
 import { accountFor } from './key-ring.ts';
 
@@ -114,7 +115,7 @@ function readToken(text: string): Token | null {
  * Vonage never wrote.
  */
 export function isSignedWith({ signedPart, signature }: Token, secret: Uint8Array): boolean {
-  const expected = createHmac('sha256', secret).update(signedPart).digest('base64url');
+  const expected = createHmac('sha256', hmacKey(secret)).update(signedPart).digest('base64url');
   return isSameText(expected, signature);
 }
 

@@ -4,6 +4,7 @@ import type { SmsMethod, SmsReason } from '../../shared/signature.ts';
 import { SMS_METHODS } from '../../shared/signature.ts';
 import type { Payload } from '../../shared/vonage/understanding.ts';
 import { isSameText, own } from './check-jwt.ts';
+import { hmacKey } from './hmac-key.ts';
 import type { KeyRing, KeyRingAccount, Secret } from './key-ring.ts';
 import { accountFor, smsSecretsOf } from './key-ring.ts';
 
@@ -26,6 +27,8 @@ export interface SmsOutcome {
   /** What the signature was made with, once one fits. */
   readonly method: SmsMethod | null;
   readonly withoutEmpty: boolean;
+  /** A parameter that is there twice, so that nobody can tell which of the two was signed. */
+  readonly repeated: string | null;
 }
 
 /** How the string to sign is made; the doctor varies it. */
@@ -39,8 +42,12 @@ export interface SmsForm {
 const HEX_LENGTH: Readonly<Record<SmsMethod, number>> = { md5hash: 32, md5: 32, sha1: 40, sha256: 64, sha512: 128 };
 const HEX = /^[\da-f]+$/i;
 
-/** Checks the `sig` parameter of an SMS API webhook (vonage-webhooks, 7.6) over its decoded parameters. */
-export function checkSmsSignature(payload: Payload, rules: SmsRules): SmsOutcome {
+/**
+ * Checks the `sig` parameter of an SMS API webhook (vonage-webhooks, 7.6) over its decoded parameters.
+ *
+ * `repeatedName` reads the stored bytes, which decoding has flattened; it is asked only where everything else fits.
+ */
+export function checkSmsSignature(payload: Payload, rules: SmsRules, repeatedName: () => string | null): SmsOutcome {
   const sig = own(payload, 'sig');
   if (typeof sig !== 'string' || sig === '') return stopped('sig_missing', {});
   const apiKey = smsApiKeyOf(payload);
@@ -55,6 +62,8 @@ export function checkSmsSignature(payload: Payload, rules: SmsRules): SmsOutcome
     for (const method of methods) {
       const secret = secrets.find(({ bytes }) => isSignedSms(text, sig, method, bytes));
       if (secret !== undefined) {
+        const repeated = repeatedName();
+        if (repeated !== null) return stopped('bad_sig', { ...known, repeated });
         return judgeAge(payload, rules, { ...known, secret, method, withoutEmpty });
       }
     }
@@ -89,7 +98,7 @@ export function isSignedSms(text: string, sig: string, method: SmsMethod, secret
 /** The signature in lower-case hex. */
 export function signSms(text: string, method: SmsMethod, secret: Uint8Array): string {
   if (method === 'md5hash') return createHash('md5').update(text).update(secret).digest('hex');
-  return createHmac(method, secret).update(text).digest('hex');
+  return createHmac(method, hmacKey(secret)).update(text).digest('hex');
 }
 
 function methodsOfLength(length: number): SmsMethod[] {
@@ -104,6 +113,8 @@ export function findSmsAge(payload: Payload, { now, toleranceS }: SmsRules): Sms
 function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
+  // No webhook has one, and it must not pass for an empty value.
+  if (typeof value === 'object') return '[object]';
   return JSON.stringify(value);
 }
 
@@ -132,6 +143,7 @@ const NOTHING: SmsOutcome = {
   secret: null,
   method: null,
   withoutEmpty: false,
+  repeated: null,
 };
 
 function stopped(reason: SmsReason | null, known: Partial<SmsOutcome>): SmsOutcome {

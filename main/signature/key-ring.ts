@@ -1,4 +1,5 @@
 import type { SmsMethod } from '../../shared/signature.ts';
+import type { Signer } from './sign-jwt.ts';
 
 export interface Secret {
   readonly label: string;
@@ -56,4 +57,16 @@ export function allAccounts({ byKey, fallback }: KeyRing): KeyRingAccount[] {
 
 export function smsSecretsOf({ smsSecret, secrets }: KeyRingAccount): readonly Secret[] {
   return smsSecret === null ? secrets : [smsSecret];
+}
+
+/** Who signs what the app itself sends, so that it verifies: the newest secret of the first account that has one. */
+export function findSigner(keyRing: KeyRing): Signer | null {
+  const account = allAccounts(keyRing).find(({ secrets }) => secrets.length > 0);
+  const secret = account?.secrets.at(-1);
+  if (account === undefined || secret === undefined) return null;
+  return {
+    secret: secret.bytes,
+    apiKey: account.apiKey ?? 'abcd1234',
+    applicationId: account.applicationIds[0] ?? '3f6d2b1c-8e47-4a59-9d30-5b7c1e0f2a68',
+  };
 }

@@ -1,7 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 
 export interface Signer {
-  readonly secret: string;
+  readonly secret: string | Uint8Array;
   readonly apiKey: string;
   readonly applicationId: string;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 
 import { AppError } from '../../shared/reply.ts';
+import type { Signer } from '../signature/sign-jwt.ts';
 import { signJwt } from '../signature/sign-jwt.ts';
 import type { Receiver } from '../receiver/receiver.ts';
 
@@ -69,10 +70,13 @@ const samples: readonly ((messageId: string, at: string) => Sample)[] = [
 /** Sends signed samples through the real receiver, one kind after the other. */
 export class SampleSender {
   readonly #receiver: Receiver;
+  readonly #signer: () => Signer | null;
   #sent = 0;
 
-  constructor(receiver: Receiver) {
+  /** `signer` is asked each time; null for the made-up one, while no account has a secret. */
+  constructor(receiver: Receiver, signer: () => Signer | null) {
     this.#receiver = receiver;
+    this.#signer = signer;
   }
 
   async send(): Promise<{ messageId: string }> {
@@ -89,7 +93,7 @@ export class SampleSender {
   }
 
   #post(path: string, body: Buffer): Promise<number> {
-    const token = signJwt(body, SAMPLE_SIGNER, Math.floor(Date.now() / 1_000));
+    const token = signJwt(body, this.#signer() ?? SAMPLE_SIGNER, Math.floor(Date.now() / 1_000));
     return new Promise((resolve, reject) => {
       const outgoing = request(
         {

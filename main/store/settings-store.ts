@@ -1,4 +1,4 @@
-import type { Settings, SettingsChanges } from '../../shared/contract.ts';
+import type { Settings } from '../../shared/contract.ts';
 import { settingsSchema } from '../../shared/contract.ts';
 import type { Db } from './open-database.ts';
 
@@ -8,6 +8,11 @@ export const defaultSettings: Settings = {
   port: 4_747,
   bodyLimit: 10 * 1_024 * 1_024,
   answerStatus: 200,
+  signatureAgeLimit: 300,
+  rejectOldSignatures: false,
+  answer401ToFailed: false,
+  answer503ToUnsigned: false,
+  vault: null,
 };
 
 /** The person's settings, one row each. What can't be read, or is of another version, falls back to its default. */
@@ -24,7 +29,7 @@ export class SettingsStore {
     return this.#current;
   }
 
-  change(changes: SettingsChanges): Settings {
+  change(changes: { readonly [N in keyof Settings]?: Settings[N] | undefined }): Settings {
     const write = this.#db.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
     this.#db
       .transaction(() => {

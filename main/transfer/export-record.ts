@@ -1,15 +1,22 @@
 import type { StoredRequest } from '../domain/captured-request.ts';
 import { pathOf, queryOf } from '../domain/captured-request.ts';
-import type { Verdict } from '../domain/describe-webhook.ts';
+import { decodePayload } from '../domain/decode-payload.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
+import { NO_CHECKS } from '../signature/checks.ts';
+import { verifyWebhook } from '../signature/verify-webhook.ts';
+import type { Judged } from './export-webhooks.ts';
 import { toPairs } from '../projection/reader.ts';
 
 /**
  * One webhook as a line of JSON Lines. Names are part of the command line's promise: add, never rename.
  * `receivedAt` is ISO 8601 with microseconds; `bodyBase64` holds the bytes exactly as received.
  */
-export function toExportRecord(request: StoredRequest, verdict: Verdict | null) {
-  const { understanding, misroutedTo, verdict: unchecked } = describeWebhook(request);
+export function toExportRecord(request: StoredRequest, judged: Judged | null) {
+  const decoded = decodePayload(request);
+  const { understanding, misroutedTo } = describeWebhook(request, decoded);
+  // What the index has not seen yet is judged without any secret.
+  const { verdict, reason } =
+    judged ?? verifyWebhook(request, decoded.parameters, NO_CHECKS.keyRing, NO_CHECKS.settings);
   return {
     id: request.id,
     receivedAt: toIsoMicros(request.receivedAt),
@@ -33,7 +40,8 @@ export function toExportRecord(request: StoredRequest, verdict: Verdict | null) 
     summary: understanding.summary,
     sentAt: understanding.sentAt === null ? null : new Date(understanding.sentAt).toISOString(),
     misroutedTo,
-    verdict: verdict ?? unchecked,
+    verdict,
+    reason,
     via: request.via,
     remote: request.remote,
     durationUs: request.durationUs,

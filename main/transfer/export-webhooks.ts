@@ -4,21 +4,41 @@ import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
-import type { Verdict } from '../domain/describe-webhook.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
 import type { Marks } from '../domain/filtered-webhook.ts';
 import { toFilteredWebhook } from '../domain/filtered-webhook.ts';
+import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { partsOf } from '../../shared/filter/filter.ts';
 import { matchesFilter } from '../../shared/filter/matches-filter.ts';
+import type { Reason, Verdict } from '../../shared/signature.ts';
 import { AppError } from '../../shared/reply.ts';
+
+/** What the index says of a signature. */
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly reason: Reason | null;
+}
+
+/** The columns of the index that say more of a webhook than its bytes do. */
+const INDEXED = ['verdict', 'reason', 'account', 'duplicate_of', 'out_of_order', 'late'] as const;
+
+interface Indexed {
+  readonly verdict: Verdict | null;
+  readonly reason: Reason | null;
+  readonly account: string | null;
+  readonly duplicate_of: number | null;
+  readonly out_of_order: number | null;
+  readonly late: number | null;
+  readonly is_starred: number;
+}
 
 export interface Exported {
   readonly request: StoredRequest;
   /** As the index has it; null where the index has not seen the webhook yet. */
-  readonly verdict: Verdict | null;
-  readonly marks: Omit<Marks, 'verdict'>;
+  readonly judged: Judged | null;
+  readonly marks: Marks;
 }
 
 export interface RecordReader {
@@ -47,18 +67,8 @@ export function* exportWebhooks(folder: DataFolder, filter: Filter, now: number)
   }
 }
 
-function matches({ request, verdict, marks }: Exported, filter: Filter, now: number): boolean {
-  const description = describeWebhook(request);
-  const all = { ...marks, verdict: verdict ?? description.verdict };
-  return matchesFilter(filter, toFilteredWebhook(request, description, all), now);
-}
-
-interface Marked {
-  readonly verdict: Verdict | null;
-  readonly is_starred: number;
-  readonly duplicate_of: number | null;
-  readonly out_of_order: number | null;
-  readonly late: number | null;
+function matches({ request, marks }: Exported, filter: Filter, now: number): boolean {
+  return matchesFilter(filter, toFilteredWebhook(request, describeWebhook(request), marks), now);
 }
 
 /** Reads the record itself, beside a running app, so it also has what the index has not followed yet. */
@@ -67,12 +77,12 @@ export function openRecord(folder: DataFolder): RecordReader {
     throw new AppError('no-data', `There is no webhook history in ${folder.path}.`);
   }
   const db = openReadOnly(folder.capture);
-  const hasIndex = existsSync(folder.index);
-  if (hasIndex) db.prepare('ATTACH ? AS projection').run(folder.index);
+  const hasIndex = existsSync(folder.index) && attachIndex(db, folder.index);
   const hasStars = existsSync(folder.app);
   if (hasStars) db.prepare('ATTACH ? AS app').run(folder.app);
-  const rows = db.prepare<[number, number], RequestRow & Marked>(
-    `SELECT requests.*, ${hasIndex ? INDEXED : NOT_INDEXED},
+  const indexed = INDEXED.map((column) => (hasIndex ? `projection.webhooks.${column}` : `NULL AS ${column}`));
+  const rows = db.prepare<[number, number], RequestRow & Indexed>(
+    `SELECT requests.*, ${indexed.join(', ')},
        ${hasStars ? 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = requests.id)' : '0'} AS is_starred
      FROM requests
      ${hasIndex ? 'LEFT JOIN projection.webhooks ON projection.webhooks.id = requests.id' : ''}
@@ -86,7 +96,8 @@ export function openRecord(folder: DataFolder): RecordReader {
       const page: Exported[] = [];
       let bodyBytes = 0;
       for (const row of rows.iterate(after, upTo)) {
-        page.push({ request: toStoredRequest(row), verdict: row.verdict, marks: toMarks(row) });
+        const judged = row.verdict === null ? null : { verdict: row.verdict, reason: row.reason };
+        page.push({ request: toStoredRequest(row), judged, marks: toMarks(row) });
         bodyBytes += row.body.length;
         if (bodyBytes > PAGE_BODY_BYTES) break;
       }
@@ -96,14 +107,20 @@ export function openRecord(folder: DataFolder): RecordReader {
   };
 }
 
-const INDEXED = `projection.webhooks.verdict, duplicate_of, out_of_order, late`;
-const NOT_INDEXED = `NULL AS verdict, NULL AS duplicate_of, NULL AS out_of_order, NULL AS late`;
-
-function toMarks(row: Marked): Exported['marks'] {
+function toMarks(row: Indexed): Marks {
   return {
+    verdict: row.verdict,
+    account: row.account,
     isStarred: row.is_starred === 1,
     isDuplicate: row.duplicate_of !== null,
     isOutOfOrder: row.out_of_order === 1,
     isLate: row.late === 1,
   };
+}
+
+/** False where another version of the app wrote it: an index that was made before a column must not end an export. */
+function attachIndex(db: Db, file: string): boolean {
+  db.prepare('ATTACH ? AS projection').run(file);
+  const columns = db.pragma('projection.table_info(webhooks)') as { name: string }[];
+  return INDEXED.every((wanted) => columns.some(({ name }) => name === wanted));
 }

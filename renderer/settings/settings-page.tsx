@@ -5,9 +5,11 @@ import { useAppState } from '../bridge/use-app-state.ts';
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { Accounts } from './accounts/accounts.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { Setting } from './setting.tsx';
 import styles from './settings-page.module.css';
+import { SignatureSettings } from './signature-settings.tsx';
 
 const MB = 1_024 * 1_024;
 
@@ -21,6 +23,8 @@ export function SettingsPage() {
         <h1 className={styles['title']}>Settings</h1>
         <Appearance settings={settings} />
         <Receiver settings={settings} state={state} />
+        <Accounts />
+        <SignatureSettings settings={settings} />
         <Data state={state} />
       </div>
     </div>

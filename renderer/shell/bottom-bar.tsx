@@ -1,6 +1,7 @@
-import { Archive, HardDrive, Unplug } from 'lucide-react';
+import { Archive, HardDrive, ShieldQuestionMark, Unplug } from 'lucide-react';
 
-import { formatAgo, formatAmount, formatBytes, formatDuration } from '../../shared/format.ts';
+import type { AppState } from '../../shared/contract.ts';
+import { formatAgo, formatAmount, formatBytes, formatCount, formatDuration } from '../../shared/format.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { useNow } from '../ui/use-now.ts';
@@ -14,6 +15,7 @@ export function BottomBar() {
     <footer className={styles['bar']}>
       <LastOutcome stored={state.stored} />
       <span className={styles['space']} />
+      {state.recheck === null ? null : <Recheck {...state.recheck} />}
       {state.brokenRequests > 0 ? (
         <span className={styles['item']} title="Requests that were no HTTP: answered 400, not stored">
           <Unplug size={12} aria-hidden />
@@ -30,6 +32,24 @@ export function BottomBar() {
       </span>
       <span className={`${styles['item']} ${styles['extra']}`}>v{state.version}</span>
     </footer>
+  );
+}
+
+/** Verdicts of the history, made anew after secrets or settings have changed. */
+function Recheck({ checked, of }: NonNullable<AppState['recheck']>) {
+  return (
+    <span
+      role="progressbar"
+      aria-label="Checking signatures again"
+      aria-valuenow={checked}
+      aria-valuemin={0}
+      aria-valuemax={of}
+      title={`${formatCount(checked)} of ${formatCount(of)}, after secrets or settings have changed`}
+      className={styles['item']}
+    >
+      <ShieldQuestionMark size={12} aria-hidden />
+      Checking signatures again: {Math.floor((checked / Math.max(1, of)) * 100)} %
+    </span>
   );
 }
 

@@ -6,10 +6,13 @@ import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
 import { AddressBar } from './address-bar.tsx';
 import { useKeyHelp } from './key-help.tsx';
+import { usePlace } from './place-store.ts';
+import { MessageSearch } from '../messages/message-search.tsx';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
   const openHelp = useKeyHelp((help) => help.open);
+  const page = usePlace((place) => place.page);
   return (
     <header className={styles['bar']}>
       <span className={styles['mark']} title="Webhook Inspector for Vonage">
@@ -17,7 +20,7 @@ export function TopBar() {
       </span>
       <AddressBar />
       <span className={styles['space']} />
-      <FilterBar />
+      {page === 'messages' ? <MessageSearch /> : <FilterBar />}
       <div className={styles['buttons']}>
         <AppearanceMenu />
         <IconButton icon={CircleQuestionMark} label="Keys" keys="?" onClick={openHelp} />

@@ -15,10 +15,9 @@ export interface FilteredWebhook {
   readonly to: string | null;
   readonly id: string | null;
   readonly account: string | null;
-  readonly sig: string;
+  /** Null where nobody has looked yet. */
+  readonly sig: string | null;
   readonly via: string;
-  /** The values of `is:` that it has. */
-  readonly marks: ReadonlySet<string>;
   /** Microseconds since 1970 UTC. */
   readonly receivedAt: number;
   /** In microseconds. */
@@ -26,6 +25,8 @@ export interface FilteredWebhook {
   /** In bytes. */
   readonly size: number;
   readonly answer: number;
+  /** Whether it has a value of `is:`. */
+  readonly hasMark: (mark: string) => boolean;
   /** Whether its text has this, as the search finds it. */
   readonly hasWords: (text: string) => boolean;
   /** Whether its body has these characters. */
@@ -71,7 +72,7 @@ function hasValue(word: ValueWord, pattern: Pattern, webhook: FilteredWebhook): 
     case 'kind':
       return KIND_GROUP_NAMES.has(name) ? webhook.group === name : webhook.kind === name;
     case 'is':
-      return webhook.marks.has(name);
+      return webhook.hasMark(name);
     case 'has':
       return webhook[name as 'status'] !== null;
     case 'number':

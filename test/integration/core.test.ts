@@ -17,7 +17,7 @@ import { stored } from '../support/stored.ts';
 import { inbound, status } from '../support/webhooks.ts';
 
 const message = inbound();
-const read = status({ status: 'read' });
+const read = status({ channel: 'rcs', status: 'read' });
 
 /** Inbound messages and statuses in turn, all of them in the index. */
 async function coreWith(count: number): Promise<TestCore> {
@@ -285,10 +285,19 @@ test('every channel answers in the form that the contract promises', async () =>
     'webhook:star': { ids: [1], starred: true },
     'webhook:remove': { ids: [3] },
     'webhook:restore': { removal: 1 },
+    'accounts:list': undefined,
+    'accounts:save': { id: null, label: 'Mine', apiKey: null, smsMethod: null, applicationIds: ['a'] },
+    'secrets:set': { account: 1, use: 'signature', label: 'now', text: 'a secret' },
+    'secrets:clear': { id: 1 },
+    'accounts:remove': { id: 1 },
+    'vault:state': undefined,
+    'vault:choose': { kind: 'session' },
+    'signature:explain': { id: 1 },
+    'signature:explain-text': { text: 'Authorization: Bearer a.b.c\n\n{}' },
     'sample:send': undefined,
   };
   const handlers = createHandlers(running.core);
-  for (const channel of Object.keys(requests) as Channel[]) {
+  for (const channel of Object.keys(asked) as Channel[]) {
     const reply = await answer(
       handlers,
       createLog(() => {}),

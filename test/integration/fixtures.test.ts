@@ -66,8 +66,8 @@ test.each(ways)('every sample on %s is what it is, in lists and exports', async 
   expect(listed).toEqual(expected);
 
   const folder = chooseDataFolder(running.folder, {}, process.platform);
-  const exported = Array.from(exportWebhooks(folder, EVERYTHING, 0), ({ request, verdict }) =>
-    toExportRecord(request, verdict),
+  const exported = Array.from(exportWebhooks(folder, EVERYTHING, 0), ({ request, judged }) =>
+    toExportRecord(request, judged),
   );
   expect(exported.map(({ api, kind, channel, misroutedTo }) => ({ api, kind, channel, misroutedTo }))).toEqual(
     expected.map(({ api, kind, channel, misroutedTo }) => ({ api, kind, channel, misroutedTo })),

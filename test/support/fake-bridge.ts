@@ -4,6 +4,7 @@ import type {
   Channel,
   EventName,
   EventPayload,
+  Explanation,
   Input,
   MessageDetail,
   Output,
@@ -17,7 +18,9 @@ import type {
 import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
 import { matchesFilter } from '../../shared/filter/matches-filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
+import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
+import { FakeMessages } from './fake-messages.ts';
 import { readSamples, type Sample } from './samples.ts';
 
 type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
@@ -38,6 +41,7 @@ export class FakeBridge implements Bridge {
     brokenRequests: 0,
     stored: 0,
     diskBytes: 0,
+    recheck: null,
   };
   settings: Settings = {
     theme: 'system',
@@ -45,11 +49,21 @@ export class FakeBridge implements Bridge {
     port: 4747,
     bodyLimit: 10 * 1_024 * 1_024,
     answerStatus: 200,
+    signatureAgeLimit: 300,
+    rejectOldSignatures: false,
+    answer401ToFailed: false,
+    answer503ToUnsigned: false,
+    vault: null,
   };
+  readonly accounts = new FakeAccounts();
+  /** What the doctor says of each webhook, and of pasted text where it is the text. */
+  readonly explanations = new Map<number | string, Explanation>();
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
+  /** With which code it then fails. */
+  failureCode = 'failed';
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -85,7 +99,7 @@ export class FakeBridge implements Bridge {
       setTimeout(resolve, this.delayMs);
     });
     const message = this.failing.get(channel);
-    if (message !== undefined) return failure('failed', message);
+    if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
   };
 
@@ -106,6 +120,13 @@ export class FakeBridge implements Bridge {
     this.#own.set(this.#upTo, sample);
     this.#tell(false);
     return this.#upTo;
+  }
+
+  /** A later webhook makes this one late, out of order or a repetition. */
+  mark(id: number, marks: Partial<WebhookRow>): void {
+    const sample = this.#sampleOf(id);
+    this.#own.set(id, { ...sample, row: { ...sample.row, ...marks } });
+    this.#tell(false, id);
   }
 
   change(state: Partial<AppState>): void {
@@ -146,9 +167,10 @@ export class FakeBridge implements Bridge {
     'filters:counts': ({ filters }) => filters.map((filter) => this.#list('all', filter, 0).length),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
-    'messages:ids': () => ({ ids: new Uint32Array(0), upTo: this.#upTo }),
-    'messages:rows': () => [],
-    'message:get': () => null,
+    'messages:ids': (query) => ({ ids: this.#messagesNow().ids(query), upTo: this.#upTo }),
+    'messages:rows': ({ ids }) => this.#messagesNow().rows(ids),
+    'message:get': ({ messageId }) =>
+      [...this.messages.values()].find(({ row }) => row.messageId === messageId) ?? this.#messagesNow().get(messageId),
     'webhook:star': ({ ids, starred }) => {
       for (const id of ids) {
         if (starred) this.#starred.add(id);
@@ -168,6 +190,18 @@ export class FakeBridge implements Bridge {
       this.#tell(true);
       return { restored: this.#removals[removal - 1] !== undefined };
     },
+    'accounts:list': () => ({ accounts: this.accounts.accounts }),
+    'accounts:save': (fields) => this.accounts.save(fields),
+    'accounts:remove': ({ id }) => this.accounts.remove(id),
+    'secrets:set': (secret) => this.accounts.setSecret(secret),
+    'secrets:clear': ({ id }) => this.accounts.clearSecret(id),
+    'vault:state': () => this.accounts.vault,
+    'vault:choose': ({ kind }) => {
+      this.accounts.vault = { ...this.accounts.vault, chosen: kind };
+      return this.accounts.vault;
+    },
+    'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
+    'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');
@@ -175,6 +209,17 @@ export class FakeBridge implements Bridge {
       return { messageId: sample.row.messageId ?? '' };
     },
   };
+
+  /** All of them anew: the webhooks of a test are few. */
+  #messagesNow(): FakeMessages {
+    const there = Array.from({ length: this.#upTo }, (_, index) => index + 1).filter(this.#exists);
+    return new FakeMessages(
+      there.map((id) => {
+        const sample = this.#sampleOf(id);
+        return { id, sample, receivedAt: this.#receivedAt[id] ?? 0, sentAt: sample.detail.sentAt };
+      }),
+    );
+  }
 
   row(id: number): WebhookRow {
     const sample = this.#sampleOf(id);
@@ -253,7 +298,7 @@ export class FakeBridge implements Bridge {
       id: row.messageId,
       account: detail.account,
       sig: row.verdict,
-      marks: new Set(Object.keys(marks).filter((mark) => marks[mark] === true)),
+      hasMark: (mark) => marks[mark] === true,
       took: row.durationUs,
       size: row.bodyBytes,
       answer: row.answerStatus,
@@ -283,8 +328,9 @@ export class FakeBridge implements Bridge {
     return this.state;
   }
 
-  #tell(reread: boolean): void {
-    this.#emit('webhooks:changed', { upTo: this.#upTo, stored: this.#upTo - this.#removed.size, reread });
+  #tell(reread: boolean, changedFrom: number | null = null): void {
+    const stored = this.#upTo - this.#removed.size;
+    this.#emit('webhooks:changed', { upTo: this.#upTo, stored, reread, changedFrom });
     this.#emit('app:changed', this.#stateNow());
   }
 

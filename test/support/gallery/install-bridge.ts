@@ -1,13 +1,17 @@
 import { FakeBridge } from '../fake-bridge.ts';
+import { messageLives } from './message-lives.ts';
+import { aSample } from '../samples.ts';
 import { hostileSamples } from './hostile-samples.ts';
 
 /**
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
- * `?hostile` adds the payloads that are hard to show.
+ * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
+ * `?accounts=none` no keychain.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
+if (wishes.has('messages')) for (const sample of messageLives()) bridge.receive(sample);
 
 void bridge.invoke('webhook:star', {
   ids: [7, 23, 52, 86, 113].map((gap) => bridge.newest - gap).filter((id) => id > 0),
@@ -18,8 +22,9 @@ if (bridge.newest > 0) {
   void bridge.invoke('filters:save', { name: 'WhatsApp failures', filter: 'channel:whatsapp status:rejected' });
   void bridge.invoke('filters:save', { name: 'A filter with quite a long name', filter: 'sig:unsigned after:-1h' });
 }
+if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
 
 const rate = Number(wishes.get('rate') ?? 0);
 if (rate > 0) setInterval(() => bridge.arrive(Math.max(1, Math.round(rate / 50))), Math.max(20, 1_000 / rate));
 
-Object.assign(window, { inspector: bridge, fakeBridge: bridge });
+Object.assign(window, { inspector: bridge, fakeBridge: bridge, aSample });

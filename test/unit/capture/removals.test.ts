@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { toRanges, UNDO_WINDOW_MS } from '../../../main/capture/removals.ts';
+import { Removals, toRanges, UNDO_WINDOW_MS } from '../../../main/capture/removals.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import type { TestRecord } from '../../support/databases.ts';
 import { openRecord, temporaryFiles } from '../../support/databases.ts';
@@ -120,6 +120,15 @@ describe('purging', () => {
     record.removals.remove([2]);
     purgeAll(record, record.now - 10);
     expect(record.ids()).toEqual([2]);
+  });
+
+  test('of an earlier run can’t be undone, not even while its rows are still there', () => {
+    const record = recordOf(2);
+    const removal = record.removals.remove([1]);
+    const next = new Removals(record.db, () => record.now);
+    expect(next.restore(removal)).toBe(false);
+    expect(record.ids()).toEqual([1, 2]);
+    expect(next.restore(next.remove([2]))).toBe(true);
   });
 
   test('does not touch what was restored', () => {

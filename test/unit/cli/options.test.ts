@@ -11,10 +11,6 @@ test('nothing given is a listener with defaults', () => {
     format: 'jsonl',
     filter: '',
     accounts: [],
-    secretEnv: undefined,
-    token: undefined,
-    body: undefined,
-    now: undefined,
     words: [],
   });
 });
@@ -31,11 +27,13 @@ test('all flags are read, wherever the command stands', () => {
     '--headless',
     '--port=0',
     '--account=a:A',
-    '--account=b:B',
-    '--secret-env=S',
-    '--token=t',
+    '--account',
+    'b:B',
+    '--token',
+    'a.b.c',
     '--body=file',
-    '--now=1',
+    '--secret-env=NAME',
+    '--now=1736933400',
   ];
   expect(readOptions(args, {})).toEqual({
     port: 0,
@@ -45,10 +43,10 @@ test('all flags are read, wherever the command stands', () => {
     format: 'jsonl',
     filter: 'two words',
     accounts: ['a:A', 'b:B'],
-    secretEnv: 'S',
-    token: 't',
+    token: 'a.b.c',
     body: 'file',
-    now: '1',
+    secretEnv: 'NAME',
+    now: 1_736_933_400,
     words: ['export'],
   });
 });
@@ -86,4 +84,8 @@ test.each([
   expect(() => readOptions(args, {})).toThrow(
     expect.objectContaining({ code: 'bad-option', message: expect.stringMatching(/Try: npm run -s cli -- help$/) }),
   );
+});
+
+test.each(['', 'now', '-1', '1.5', '1e9', '173693340000'])('%j is no time', (text) => {
+  expect(() => readOptions([`--now=${text}`], {})).toThrow('is not a time');
 });

@@ -7,20 +7,6 @@ import { fixtures } from '../../support/fixtures.ts';
 
 const STATUS = '{"message_uuid":"m","channel":"sms","status":"read"}';
 
-describe('the verdict, before there are secrets, is', () => {
-  test.each([
-    ['no-secret for a bearer token', { rawHeaders: ['Authorization', 'Bearer a.b.c'] }, 'no-secret'],
-    ['no-secret whatever the case', { rawHeaders: ['AUTHORIZATION', 'bearer a.b.c'] }, 'no-secret'],
-    ['no-secret for a signed SMS', { body: 'msisdn=447700900001&sig=abc' }, 'no-secret'],
-    ['no-secret for a signed SMS by GET', { method: 'GET', target: '/?msisdn=1&sig=abc' }, 'no-secret'],
-    ['unsigned for nothing of it', { body: STATUS }, 'unsigned'],
-    ['unsigned for an empty token', { rawHeaders: ['Authorization', 'Bearer '] }, 'unsigned'],
-    ['unsigned for another scheme', { rawHeaders: ['Authorization', 'Basic dTpw'] }, 'unsigned'],
-    ['unsigned for an empty sig', { body: 'msisdn=447700900001&sig=' }, 'unsigned'],
-    ['unsigned for a sig that is no text', { body: '{"sig":{"a":1}}' }, 'unsigned'],
-  ] as const)('%s', (_name, fields, verdict) => expect(describeWebhook(aStoredRequest(fields)).verdict).toBe(verdict));
-});
-
 describe('misrouted is', () => {
   test.each([
     ['a status on the path of inbound messages', '/webhooks/inbound-message', STATUS, 'inbound-message'],

@@ -100,11 +100,11 @@ function libraryOf(all: readonly Arrival[], starred: readonly number[]) {
   const reader = new Reader(files, () => NOW);
   const folder = { ...files, path: '', lock: '', log: '' } as unknown as Parameters<typeof openExportReader>[0];
   const exporter = openExportReader(folder);
-  const webhooks = exporter.page(0, all.length).map(({ request, verdict, marks }) => {
+  const webhooks = exporter.page(0, all.length).map(({ request, marks }) => {
     const description = describeWebhook(request);
     return {
       id: request.id,
-      webhook: toFilteredWebhook(request, description, { ...marks, verdict: verdict ?? 'unsigned' }),
+      webhook: toFilteredWebhook(request, description, marks),
     };
   });
   exporter.close();
@@ -236,7 +236,7 @@ describe('the plan of', () => {
     ],
     [
       'id:x',
-      /^SEARCH webhooks USING INDEX webhooks_by_message \(message=\? AND rowid>\?\) \| LIST SUBQUERY 1 \| SEARCH messages USING INDEX messages_by_key \(key_hash=\?\)/,
+      /^SEARCH webhooks USING INDEX webhooks_by_message \(message=\? AND rowid>\?\) \| LIST SUBQUERY 1 \| SEARCH messages USING COVERING INDEX messages_by_key \(key_hash=\?\)/,
     ],
     [
       'order kind:inbound',

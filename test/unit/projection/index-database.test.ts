@@ -106,3 +106,12 @@ describe('an index that cannot be used is built anew', () => {
     expect(open.some((path) => path.startsWith(index))).toBe(true);
   });
 });
+
+test('step 3 adds what signatures need to an index with messages', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, indexMigrations.slice(0, 2));
+  migrate(db, indexMigrations.slice(0, 3));
+  const { webhooks, checking } = schemaOf(db);
+  expect(webhooks).toEqual(expect.arrayContaining(['reason', 'signed_at']));
+  expect(checking).toEqual(['only', 'fingerprint', 'below', 'began']);
+});

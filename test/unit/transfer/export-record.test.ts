@@ -43,7 +43,8 @@ test('a line has every promised name, in the promised form', () => {
     summary: expect.stringContaining('rejected'),
     sentAt: '2025-01-15T09:30:00.000Z',
     misroutedTo: 'inbound-message',
-    verdict: 'no-secret',
+    verdict: 'failed',
+    reason: 'malformed_token',
     via: 'simulator',
     remote: '127.0.0.1:50000',
     durationUs: 812,
@@ -52,7 +53,10 @@ test('a line has every promised name, in the promised form', () => {
 });
 
 test('the verdict of the index goes before the one that is worked out here', () => {
-  expect(toExportRecord(signedStatus, 'verified').verdict).toBe('verified');
+  expect(toExportRecord(signedStatus, { verdict: 'verified', reason: null })).toMatchObject({
+    verdict: 'verified',
+    reason: null,
+  });
 });
 
 test('what is not known is null, and no time is made up', () => {

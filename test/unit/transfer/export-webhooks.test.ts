@@ -54,10 +54,10 @@ describe('a page of the record', () => {
     const projector = new Projector(record.db, index);
     record.append(status());
     while (!projector.step().idle);
-    index.exec(`UPDATE webhooks SET verdict = 'verified'`);
+    index.exec(`UPDATE webhooks SET verdict = 'verified', reason = NULL`);
     record.append(status());
     const reader = openReader(folder);
-    expect(reader.page(0, 2).map(({ verdict }) => verdict)).toEqual(['verified', null]);
+    expect(reader.page(0, 2).map(({ judged }) => judged)).toEqual([{ verdict: 'verified', reason: null }, null]);
     reader.close();
   });
 });

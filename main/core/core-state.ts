@@ -1,0 +1,42 @@
+import { EventEmitter } from 'node:events';
+import { statSync } from 'node:fs';
+
+import type { Settings } from '../../shared/contract.ts';
+import type { DataFolder } from '../data-folder.ts';
+import type { Progress } from '../projection/projector.ts';
+
+interface CoreEventMap {
+  /** The index has followed the record. */
+  progress: [Progress];
+  /** What `Core.state` tells has changed. */
+  state: [];
+  settings: [Settings];
+}
+
+export type CoreEvents = EventEmitter<CoreEventMap>;
+
+/** What went wrong while storing, as the window says it. */
+export function tellStoringProblem(problem: Error): string {
+  const full = (problem as { code?: string }).code === 'SQLITE_FULL';
+  const what = full ? 'The disk is full' : `The data folder can't be written (${problem.message})`;
+  return `${what}, so new webhooks can't be stored. Vonage is told to send them again; what is stored is safe.`;
+}
+
+export function diskBytes(folder: DataFolder): number {
+  const files = [folder.capture, folder.index, folder.app].flatMap((file) => [file, `${file}-wal`]);
+  return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+}
+
+/** Closes what was opened, in reverse order, each after the one that needs it. */
+export class Opened {
+  readonly #parts: { close(): unknown }[] = [];
+
+  add<T extends { close(): unknown }>(part: T): T {
+    this.#parts.push(part);
+    return part;
+  }
+
+  async close(): Promise<void> {
+    for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) await part.close();
+  }
+}
