@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import type { TunnelChoice } from '../../shared/contract.ts';
 import { AppError } from '../../shared/reply.ts';
 
 export interface Options {
@@ -9,6 +10,8 @@ export interface Options {
   readonly headless: boolean;
   readonly format: string;
   readonly filter: string;
+  /** A record that is none of a data folder's. */
+  readonly from: string | undefined;
   /** `KEY:ENVNAME`, as often as there are accounts. */
   readonly accounts: readonly string[];
   readonly token: string | undefined;
@@ -17,14 +20,14 @@ export interface Options {
   /** Seconds since 1970. */
   readonly now: number | undefined;
   readonly send: SendFlags;
+  /** What to go online with, as `listen` was told; null for staying local. */
+  readonly tunnel: TunnelChoice | null;
   readonly words: readonly string[];
 }
 
 export interface SendFlags {
   /** A URL, or `receiver`. */
   readonly to: string | undefined;
-  /** The data folder that a webhook is taken from. */
-  readonly from: string | undefined;
   readonly seed: number | undefined;
   readonly unsigned: boolean;
   readonly noWait: boolean;
@@ -40,6 +43,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     headless: values.headless ?? false,
     format: values.format ?? 'jsonl',
     filter: values.filter ?? '',
+    from: values.from,
     accounts: values.account ?? [],
     token: values.token,
     body: values.body,
@@ -47,11 +51,11 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     now: readNow(values.now),
     send: {
       to: values.to,
-      from: values.from,
       seed: readSeed(values.seed),
       unsigned: values.unsigned ?? false,
       noWait: values['no-wait'] ?? false,
     },
+    tunnel: readTunnel(values.tunnel, values.domain, values['public-url']),
     words: positionals,
   };
 }
@@ -68,16 +72,19 @@ function parse(args: readonly string[]) {
         headless: { type: 'boolean' },
         format: { type: 'string' },
         filter: { type: 'string' },
+        from: { type: 'string' },
         account: { type: 'string', multiple: true },
         token: { type: 'string' },
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
         to: { type: 'string' },
-        from: { type: 'string' },
         seed: { type: 'string' },
         unsigned: { type: 'boolean' },
         'no-wait': { type: 'boolean' },
+        tunnel: { type: 'string' },
+        domain: { type: 'string' },
+        'public-url': { type: 'string' },
       },
     });
   } catch (error) {
@@ -108,4 +115,21 @@ function readSeed(text: string | undefined): number | undefined {
     throw new AppError('bad-seed', `"${text}" is not a seed. Give a whole number from 0 to 4294967295.`);
   }
   return Number(text);
+}
+
+function readTunnel(
+  tunnel: string | undefined,
+  domain: string | undefined,
+  publicUrl: string | undefined,
+): TunnelChoice | null {
+  if (tunnel !== undefined && tunnel !== 'ngrok') {
+    throw new AppError('bad-tunnel', `"${tunnel}" is not a tunnel of ours. Give --tunnel ngrok, or --public-url URL.`);
+  }
+  if (publicUrl !== undefined && (tunnel !== undefined || domain !== undefined)) {
+    throw new AppError('bad-tunnel', 'Give --tunnel ngrok or --public-url URL, not both.');
+  }
+  if (publicUrl !== undefined) return { kind: 'custom', url: publicUrl };
+  if (tunnel !== undefined) return { kind: 'ngrok', domain: domain ?? '' };
+  if (domain !== undefined) throw new AppError('bad-tunnel', '--domain goes with --tunnel ngrok.');
+  return null;
 }

@@ -52,7 +52,7 @@ interface Plan {
   readonly seed: number | null;
 }
 
-function makePlan({ words, send: { from, seed, noWait } }: Options): Plan {
+function makePlan({ words, from, send: { seed, noWait } }: Options): Plan {
   const [, word, ...rest] = words;
   if (word === undefined || rest.length > 0) {
     throw new AppError('bad-use', 'Say what to send: send FILE --to URL, or send --from DIR ID --to URL.');

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
+import { captureMigrations } from '../../main/capture/capture-database.ts';
 import { createLog } from '../../main/domain/log.ts';
 import { createHandlers } from '../../main/ipc/handlers.ts';
 import { answer } from '../../main/ipc/router.ts';
@@ -27,8 +28,8 @@ async function coreWith(count: number): Promise<TestCore> {
   return running;
 }
 
-const listOf = async ({ core }: TestCore, view: ViewName = 'all', search = ''): Promise<number[]> =>
-  Array.from((await core.reader.call('ids', { view, search, after: 0 })).ids);
+const listOf = async ({ core }: TestCore, view: ViewName = 'all', filter = ''): Promise<number[]> =>
+  Array.from((await core.reader.call('ids', { view, filter, after: 0 })).ids);
 
 /** Does something that lists have to be read again for, and waits until they may be. */
 async function reread<T>({ core }: TestCore, work: () => T): Promise<T> {
@@ -204,7 +205,7 @@ describe('starting', () => {
     };
     setVersion(99);
     await expect(startCore({ data: running.folder })).rejects.toMatchObject({ code: 'database-too-new' });
-    setVersion(1);
+    setVersion(captureMigrations.length);
     const again = await startCore({ data: running.folder });
     expect(await listOf(again)).toEqual([1]);
   });
@@ -266,13 +267,20 @@ describe('closing', () => {
 
 test('every channel answers in the form that the contract promises', async () => {
   const running = await coreWith(3);
+  await running.core.close();
+  copyFileSync(join(running.folder, 'capture.db'), join(running.folder, 'capture-damaged-2026-01-01T00-00-00.db'));
+  const again = await startCore({ data: running.folder });
   const asked: { readonly [C in Channel]: Input<C> } = {
     'app:state': undefined,
     'settings:get': undefined,
     'settings:set': { theme: 'light' },
-    'list:ids': { view: 'all', search: '', after: 0 },
+    'list:ids': { view: 'all', filter: '', after: 0 },
     'list:rows': { ids: [1, 2, 3] },
     'list:counts': undefined,
+    'filters:list': undefined,
+    'filters:save': { name: 'Failures', filter: 'status:rejected' },
+    'filters:remove': { id: 1 },
+    'filters:counts': { filters: ['kind:inbound', 'kind:', ''] },
     'webhook:get': { id: 1 },
     'webhook:message': { id: 1 },
     'messages:ids': { family: 'messages', search: '', after: 0 },
@@ -290,9 +298,19 @@ test('every channel answers in the form that the contract promises', async () =>
     'vault:choose': { kind: 'session' },
     'signature:explain': { id: 1 },
     'signature:explain-text': { text: 'Authorization: Bearer a.b.c\n\n{}' },
+    'tunnel:go-online': { kind: 'custom', url: 'http://127.0.0.1:9' },
+    'tunnel:go-offline': undefined,
+    'authtoken:set': { text: 'an-authtoken-of-nobody' },
+    'authtoken:clear': undefined,
+    'keep:rebuild': undefined,
+    'keep:compact': undefined,
+    'keep:cancel-compact': undefined,
+    'keep:check': undefined,
+    'record:save-readable': { name: 'capture-damaged-2026-01-01T00-00-00.db' },
+    'record:set-aside': undefined,
     'sample:send': undefined,
   };
-  const handlers = createHandlers(running.core);
+  const handlers = createHandlers(again.core);
   for (const channel of Object.keys(asked) as Channel[]) {
     const reply = await answer(
       handlers,

@@ -12,6 +12,7 @@ test('nothing given is a listener with defaults', () => {
     filter: '',
     accounts: [],
     send: { unsigned: false, noWait: false },
+    tunnel: null,
     words: [],
   });
 });
@@ -48,12 +49,14 @@ test('all flags are read, wherever the command stands', () => {
     headless: true,
     format: 'jsonl',
     filter: 'two words',
+    from: '/e',
     accounts: ['a:A', 'b:B'],
     token: 'a.b.c',
     body: 'file',
     secretEnv: 'NAME',
     now: 1_736_933_400,
-    send: { to: 'receiver', from: '/e', seed: 7, unsigned: true, noWait: true },
+    send: { to: 'receiver', seed: 7, unsigned: true, noWait: true },
+    tunnel: null,
     words: ['export'],
   });
 });
@@ -95,4 +98,12 @@ test.each([
 
 test.each(['', 'now', '-1', '1.5', '1e9', '173693340000'])('%j is no time', (text) => {
   expect(() => readOptions([`--now=${text}`], {})).toThrow('is not a time');
+});
+
+describe('going online', () => {
+  test.each([
+    [['--tunnel', 'ngrok'], { kind: 'ngrok', domain: '' }],
+    [['--tunnel=ngrok', '--domain=a.ngrok.app'], { kind: 'ngrok', domain: 'a.ngrok.app' }],
+    [['--public-url', 'https://a.example'], { kind: 'custom', url: 'https://a.example' }],
+  ])('%j', (args, choice) => expect(readOptions(args, {}).tunnel).toEqual(choice));
 });
