@@ -11,6 +11,7 @@ import { openAccounts } from './core/open-accounts.ts';
 import type { Online } from './core/online.ts';
 import type { OnlineOptions } from './core/open-online.ts';
 import { openOnline } from './core/open-online.ts';
+import { Simulations } from './core/simulations.ts';
 import type { SignatureDoctor } from './core/verification.ts';
 import { Upkeep } from './core/upkeep.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
@@ -59,6 +60,7 @@ export interface Core {
   readonly receiver: Receiver;
   readonly samples: SampleSender;
   readonly simulator: Simulator;
+  readonly simulations: Simulations;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
   readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
@@ -224,6 +226,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     receiver,
     samples: new SampleSender(simulator),
     simulator,
+    simulations: opened.add(new Simulations(simulator, log, () => events.emit('simulation'))),
     accounts: verification,
     online: tunnel,
     upkeep: keeping,

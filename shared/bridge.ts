@@ -41,12 +41,22 @@ const CHANNELS = {
   'record:save-readable': true,
   'record:set-aside': true,
   'sample:send': true,
+  'simulate:catalogue': true,
+  'simulate:draft': true,
+  'simulate:draft-of': true,
+  'simulate:life': true,
+  'simulate:send': true,
+  'simulate:run': true,
+  'simulate:stop': true,
+  'simulate:state': true,
 } satisfies Record<Channel, true>;
 
-const EVENTS = { 'webhooks:changed': true, 'app:changed': true, 'settings:changed': true } satisfies Record<
-  EventName,
-  true
->;
+const EVENTS = {
+  'webhooks:changed': true,
+  'app:changed': true,
+  'settings:changed': true,
+  'simulation:changed': true,
+} satisfies Record<EventName, true>;
 
 export const isChannel = (name: string): name is Channel => Object.hasOwn(CHANNELS, name);
 export const isEvent = (name: string): name is EventName => Object.hasOwn(EVENTS, name);

@@ -11,6 +11,8 @@ interface CoreEventMap {
   /** What `Core.state` tells has changed. */
   state: [];
   settings: [Settings];
+  /** A simulation goes on or has ended. */
+  simulation: [];
   /** The app is to end and to be started again. */
   restart: [];
 }

@@ -51,5 +51,18 @@ export function createHandlers(core: Core): Handlers {
     'record:save-readable': ({ name }) => core.upkeep.saveReadable(name),
     'record:set-aside': () => core.beginNewRecord(),
     'sample:send': () => core.samples.send(),
+    'simulate:catalogue': () => core.simulations.catalogue(),
+    'simulate:draft': (wanted) => core.simulations.draft(wanted),
+    'simulate:draft-of': async ({ id }) => {
+      const detail = await core.reader.call('detail', id);
+      if (detail === null) return null;
+      const { row, target, headers: pairs, body } = detail;
+      return core.simulations.draftOf({ method: row.method, target, rawHeaders: pairs.flat(), body });
+    },
+    'simulate:life': (wanted) => core.simulations.life(wanted),
+    'simulate:send': (wanted) => core.simulations.send(wanted),
+    'simulate:run': (wanted) => core.simulations.run(wanted),
+    'simulate:stop': () => core.simulations.stop(),
+    'simulate:state': () => core.simulations.current,
   };
 }

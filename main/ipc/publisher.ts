@@ -5,6 +5,7 @@ import type { Progress } from '../projection/projector.ts';
 /** One frame of a window at 60 Hz: pushing more often would be work that nobody sees. */
 const FRAME_MS = 16;
 const STATE_MS = 250;
+const SIMULATION_MS = 50;
 
 export type Push = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
@@ -15,6 +16,7 @@ export function publish(core: Core, push: Push): { close(): void } {
   let changedFrom: number | null = null;
   let frame: NodeJS.Timeout | undefined;
   let state: NodeJS.Timeout | undefined;
+  let simulation: NodeJS.Timeout | undefined;
 
   const flush = (): void => {
     frame = undefined;
@@ -43,15 +45,25 @@ export function publish(core: Core, push: Push): { close(): void } {
   core.events.on('progress', onProgress);
   core.events.on('progress', onState);
   core.events.on('state', onState);
+  const onSimulation = (): void => {
+    simulation ??= setTimeout(() => {
+      simulation = undefined;
+      push('simulation:changed', core.simulations.current);
+    }, SIMULATION_MS);
+  };
+
   core.events.on('settings', onSettings);
+  core.events.on('simulation', onSimulation);
   return {
     close() {
       clearTimeout(frame);
       clearTimeout(state);
+      clearTimeout(simulation);
       core.events.off('progress', onProgress);
       core.events.off('progress', onState);
       core.events.off('state', onState);
       core.events.off('settings', onSettings);
+      core.events.off('simulation', onSimulation);
     },
   };
 }

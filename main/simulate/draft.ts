@@ -6,8 +6,8 @@ import type { Given } from '../../shared/vonage/simulation.ts';
 import { understand } from '../../shared/vonage/understand.ts';
 import type { Payload } from '../../shared/vonage/understanding.ts';
 import { AppError } from '../../shared/reply.ts';
-import type { StoredRequest } from '../domain/captured-request.ts';
 import { headerValue, pathOf } from '../domain/captured-request.ts';
+import type { Encoded } from '../domain/decode-payload.ts';
 import { decodePayload } from '../domain/decode-payload.ts';
 import type { EntryName } from './catalogue.ts';
 import { findEntries } from './catalogue.ts';
@@ -40,7 +40,7 @@ export function draftOfEntry(name: EntryName, fields: DraftFields): Draft | null
 }
 
 /** A captured webhook, to be sent again as a new one: its JSON to the letter, its signature to be made anew. */
-export function draftOfRequest(request: StoredRequest): Draft {
+export function draftOfRequest(request: Encoded): Draft {
   const { parameters, text, valuesAreText } = decodePayload(request);
   const signing = signingOf(request);
   if (parameters.type === 'unreadable') return { path: request.target, encoding: 'json', signing, text };
@@ -57,7 +57,7 @@ export function draftOfRequest(request: StoredRequest): Draft {
 }
 
 /** As Vonage signs its kind; of an unknown kind, as it was. */
-function signingOf(request: StoredRequest): Shape['signing'] {
+function signingOf(request: Encoded): Shape['signing'] {
   const { api, kind } = understand(decodePayload(request).parameters);
   if (kind !== 'unknown') return findKind(api, kind).simulation?.signing ?? 'jwt';
   return headerValue(request.rawHeaders, 'authorization') === null ? 'none' : 'jwt';

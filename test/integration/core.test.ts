@@ -309,6 +309,26 @@ test('every channel answers in the form that the contract promises', async () =>
     'record:save-readable': { name: 'capture-damaged-2026-01-01T00-00-00.db' },
     'record:set-aside': undefined,
     'sample:send': undefined,
+    'simulate:catalogue': undefined,
+    'simulate:draft': {
+      api: 'voice',
+      kind: 'transfer',
+      channel: 'phone',
+      content: null,
+      status: null,
+      fields: { from: null, to: null, text: null, errorCode: null },
+    },
+    'simulate:draft-of': { id: 1 },
+    'simulate:life': { name: 'delivered', channel: 'whatsapp' },
+    'simulate:run': { text: 'steps: [{ wait: 9m }]', scramble: {}, isPaced: true, signWith: { by: 'first' }, to: null },
+    'simulate:state': undefined,
+    'simulate:stop': undefined,
+    'simulate:send': {
+      draft: { path: '/', encoding: 'json', signing: 'jwt', text: '{}' },
+      count: 1,
+      signWith: { by: 'nobody' },
+      to: null,
+    },
   };
   const handlers = createHandlers(again.core);
   for (const channel of Object.keys(asked) as Channel[]) {
