@@ -28,6 +28,14 @@ export const appMigrations: readonly Migration[] = [
         created_at INTEGER NOT NULL
       ) STRICT;
       CREATE INDEX account_secrets_by_account ON account_secrets (account_id);`),
+  (db) =>
+    db.exec(`
+      CREATE TABLE secrets (
+        name TEXT PRIMARY KEY,
+        vault TEXT NOT NULL CHECK (vault IN ('system', 'session', 'file')),
+        sealed BLOB NOT NULL,
+        created_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;`),
 ];
 
 /** Opens what the person made: settings, stars, accounts and their sealed secrets. */

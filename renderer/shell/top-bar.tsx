@@ -1,6 +1,7 @@
 import { CircleQuestionMark, Monitor, Moon, Sun, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
+import { TunnelButton } from '../tunnel/tunnel-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
 import { AddressBar } from './address-bar.tsx';
@@ -18,6 +19,7 @@ export function TopBar() {
         <Webhook size={15} strokeWidth={2.2} aria-hidden />
       </span>
       <AddressBar />
+      <TunnelButton />
       <span className={styles['space']} />
       {/* What is being typed belongs to its page. */}
       <SearchField key={searched} />
