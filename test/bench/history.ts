@@ -28,7 +28,7 @@ const BATCH = 20_000;
 
 /** One word that stands in this many webhooks of a history of a million: for searches with few hits. */
 export const RARE_WORD = 'kingfisher';
-export const RARE_EVERY = 9_973;
+const RARE_EVERY = 9_973;
 
 /**
  * Fills an empty data folder with a history: lives of messages, three webhooks each on average, an inbound message for
@@ -93,8 +93,7 @@ function* streamOf(count: number, startUs: number): Generator<{ target: string; 
       from: '447700900000',
       channel: CHANNELS[message % CHANNELS.length],
     };
-    const at = (second: number): string =>
-      new Date((startUs + made * APART_US) / 1_000 + second * 1_000).toISOString();
+    const at = (second: number): string => new Date((startUs + made * APART_US) / 1_000 + second * 1_000).toISOString();
     if (message % 4 === 3) {
       made += 1;
       const animal = made % RARE_EVERY < 4 ? RARE_WORD : 'sparrow';
