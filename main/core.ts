@@ -36,6 +36,7 @@ import type { VaultState } from './store/accounts.ts';
 import { isDamage } from './store/damage.ts';
 import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { SavedFilterStore } from './store/saved-filter-store.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
 import { ProbeDesk } from './tunnel/probe-desk.ts';
@@ -60,6 +61,7 @@ export interface Core {
   readonly signatures: SignatureDoctor;
   readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
   readonly upkeep: Upkeep;
+  readonly savedFilters: SavedFilterStore;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
@@ -218,6 +220,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     accounts: verification,
     online: tunnel,
     upkeep: keeping,
+    savedFilters: new SavedFilterStore(appDb),
     signatures: createSignatureDoctor(reading, verification, clock),
     state() {
       const kept = keeping.state();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { FILTER_LIMITS } from './filter/filter.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
 /**
@@ -17,9 +18,12 @@ const reason = z.enum([...JWT_REASONS, ...SMS_REASONS]);
 
 export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems', 'starred']);
 
+const filterText = z.string().max(FILTER_LIMITS.characters);
+
 const listQuery = z.object({
   view: viewName,
-  search: z.string().max(1_000),
+  /** In the filter language; empty for all of the view. */
+  filter: filterText,
   /** Only ids above this one: what arrived since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
 });
@@ -99,6 +103,7 @@ const webhookDetail = z.object({
   answer: z.object({ status: z.number().int(), contentType: text.nullable(), body: text, rule: text.nullable() }),
 });
 
+const savedFilter = z.object({ id, name: text, filter: text });
 const vaultKind = z.enum(['system', 'session', 'file']);
 const secretUse = z.enum(['signature', 'sms']);
 const name = z.string().trim().min(1).max(100);
@@ -403,6 +408,18 @@ export const requests = {
   'list:ids': { input: listQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
+  'filters:list': { input: z.void(), output: z.array(savedFilter) },
+  /** A name that is there already gets the new filter. */
+  'filters:save': {
+    input: z.object({ name: z.string().trim().min(1).max(60), filter: filterText }),
+    output: savedFilter,
+  },
+  'filters:remove': { input: z.object({ id }), output: z.void() },
+  /** How many webhooks each of them matches; null where it can't be read. */
+  'filters:counts': {
+    input: z.object({ filters: z.array(filterText).max(100) }),
+    output: z.array(z.number().int().nullable()),
+  },
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
   'webhook:message': { input: z.object({ id }), output: messageDetail.nullable() },
   'messages:ids': { input: messageQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
@@ -491,6 +508,7 @@ export type MessageQuery = z.output<typeof messageQuery>;
 export type ListedMessage = z.output<typeof listedMessage>;
 export type MessageRow = z.output<typeof messageRow>;
 export type MessageDetail = z.output<typeof messageDetail>;
+export type SavedFilter = z.output<typeof savedFilter>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;

@@ -8,7 +8,7 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --public-url URL  the address that another tunnel keeps online; it is probed
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
-           --filter "words that a webhook must have"
+           --filter 'kind:status after:-2h not(status:delivered) "order 12"'
            --from FILE  what can be read of a damaged record that was moved aside
   verify   Explains a signature, step by step, and names what makes it fail.
            ID                     a stored webhook, with the id that export prints

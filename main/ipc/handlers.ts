@@ -1,3 +1,4 @@
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { Core } from '../core.ts';
 import type { Handlers } from './router.ts';
 
@@ -7,9 +8,19 @@ export function createHandlers(core: Core): Handlers {
     'app:state': () => core.state(),
     'settings:get': () => core.settings(),
     'settings:set': (changes) => core.changeSettings(changes),
-    'list:ids': (query) => core.reader.call('ids', query),
+    'list:ids': (query) => {
+      readFilter(query.filter);
+      return core.reader.call('ids', query);
+    },
     'list:rows': ({ ids }) => core.reader.call('rows', ids),
     'list:counts': () => core.reader.call('counts', null),
+    'filters:list': () => core.savedFilters.all(),
+    'filters:save': ({ name, filter }) => {
+      readFilter(filter);
+      return core.savedFilters.save(name, filter);
+    },
+    'filters:remove': ({ id }) => core.savedFilters.remove(id),
+    'filters:counts': ({ filters }) => core.reader.call('filterCounts', filters),
     'webhook:get': ({ id }) => core.reader.call('detail', id),
     'webhook:message': ({ id }) => core.reader.call('messageOfWebhook', id),
     'messages:ids': (query) => core.reader.call('messageIds', query),

@@ -17,6 +17,7 @@ interface Methods {
   ids: { input: ListQuery; output: { ids: Uint32Array; upTo: number } };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
+  filterCounts: { input: readonly string[]; output: (number | null)[] };
   explain: { input: { id: number; checks: Checks }; output: Explanation | null };
   explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };

@@ -36,9 +36,13 @@ export const appMigrations: readonly Migration[] = [
         sealed BLOB NOT NULL,
         created_at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;`),
+  (db) =>
+    db.exec(
+      'CREATE TABLE saved_filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, filter TEXT NOT NULL) STRICT',
+    ),
 ];
 
-/** Opens what the person made: settings, stars, accounts and their sealed secrets. */
+/** Opens what the person made: settings, stars, accounts with their sealed secrets, and saved filters. */
 export function openAppDatabase(file: string): Db {
   return openDatabase(file, appMigrations, { synchronous: 'FULL' });
 }

@@ -28,8 +28,8 @@ async function coreWith(count: number): Promise<TestCore> {
   return running;
 }
 
-const listOf = async ({ core }: TestCore, view: ViewName = 'all', search = ''): Promise<number[]> =>
-  Array.from((await core.reader.call('ids', { view, search, after: 0 })).ids);
+const listOf = async ({ core }: TestCore, view: ViewName = 'all', filter = ''): Promise<number[]> =>
+  Array.from((await core.reader.call('ids', { view, filter, after: 0 })).ids);
 
 /** Does something that lists have to be read again for, and waits until they may be. */
 async function reread<T>({ core }: TestCore, work: () => T): Promise<T> {
@@ -274,9 +274,13 @@ test('every channel answers in the form that the contract promises', async () =>
     'app:state': undefined,
     'settings:get': undefined,
     'settings:set': { theme: 'light' },
-    'list:ids': { view: 'all', search: '', after: 0 },
+    'list:ids': { view: 'all', filter: '', after: 0 },
     'list:rows': { ids: [1, 2, 3] },
     'list:counts': undefined,
+    'filters:list': undefined,
+    'filters:save': { name: 'Failures', filter: 'status:rejected' },
+    'filters:remove': { id: 1 },
+    'filters:counts': { filters: ['kind:inbound', 'kind:', ''] },
     'webhook:get': { id: 1 },
     'webhook:message': { id: 1 },
     'messages:ids': { family: 'messages', search: '', after: 0 },

@@ -9,12 +9,16 @@ import type {
   Input,
   MessageDetail,
   Output,
+  SavedFilter,
   Settings,
   SettingsChanges,
   ViewName,
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
+import { matchesFilter } from '../../shared/filter/matches-filter.ts';
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { FakeMessages } from './fake-messages.ts';
@@ -150,6 +154,8 @@ export class FakeBridge implements Bridge {
     this.#emit('app:changed', this.state);
   }
 
+  savedFilters: readonly SavedFilter[] = [];
+
   #handlers: Handlers = {
     'app:state': () => this.#stateNow(),
     'settings:get': () => this.settings,
@@ -158,7 +164,7 @@ export class FakeBridge implements Bridge {
       this.#emit('settings:changed', this.settings);
       return this.settings;
     },
-    'list:ids': ({ view, search, after }) => ({ ids: this.#list(view, search, after), upTo: this.#upTo }),
+    'list:ids': ({ view, filter, after }) => ({ ids: this.#list(view, filter, after), upTo: this.#upTo }),
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({
       all: this.#upTo - this.#removed.size,
@@ -168,6 +174,17 @@ export class FakeBridge implements Bridge {
       problems: this.#count('problems'),
       starred: this.#list('starred', '', 0).length,
     }),
+    'filters:list': () => [...this.savedFilters],
+    'filters:save': ({ name, filter }) => {
+      const known = this.savedFilters.find((saved) => saved.name === name);
+      const saved = { id: known?.id ?? this.savedFilters.length + 1, name, filter };
+      this.savedFilters = [...this.savedFilters.filter(({ id }) => id !== saved.id), saved];
+      return saved;
+    },
+    'filters:remove': ({ id }) => {
+      this.savedFilters = this.savedFilters.filter((saved) => saved.id !== id);
+    },
+    'filters:counts': ({ filters }) => filters.map((filter) => this.#list('all', filter, 0).length),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
     'messages:ids': (query) => ({ ids: this.#messagesNow().ids(query), upTo: this.#upTo }),
@@ -295,15 +312,44 @@ export class FakeBridge implements Bridge {
 
   #exists = (id: number): boolean => id > 0 && id <= this.#upTo && !this.#removed.has(id);
 
-  #list(view: ViewName, search: string, after: number): Uint32Array {
+  #list(view: ViewName, text: string, after: number): Uint32Array {
     const ids: number[] = [];
-    const wanted = search.toLowerCase();
+    const filter = readFilter(text);
+    const now = Date.now();
     for (let id = after + 1; id <= this.#upTo; id += 1) {
       if (!this.#exists(id)) continue;
       const sample = this.#sampleOf(id);
-      if (this.#fits(id, sample, view) && (wanted === '' || sample.searched.includes(wanted))) ids.push(id);
+      if (this.#fits(id, sample, view) && (text === '' || matchesFilter(filter, this.#filtered(id), now))) ids.push(id);
     }
     return Uint32Array.from(ids);
+  }
+
+  #filtered(id: number): FilteredWebhook {
+    const { view, searched, detail } = this.#sampleOf(id);
+    const row = this.row(id);
+    const marks: Readonly<Record<string, boolean>> = {
+      starred: row.starred,
+      problem: this.#fits(id, this.#sampleOf(id), 'problems'),
+      duplicate: row.duplicateOf !== null,
+      late: row.late,
+      'out-of-order': row.outOfOrder,
+      misrouted: row.misroutedTo !== null,
+      incomplete: row.outcome !== 'complete',
+    };
+    return {
+      ...row,
+      group: view === 'inbound' ? 'inbound' : view === 'statuses' ? 'status' : 'other',
+      error: row.errorCode,
+      id: row.messageId,
+      account: detail.account,
+      sig: row.verdict,
+      hasMark: (mark) => marks[mark] === true,
+      took: row.durationUs,
+      size: row.bodyBytes,
+      answer: row.answerStatus,
+      hasWords: (words) => searched.includes(words.toLowerCase()),
+      contains: (text) => new TextDecoder().decode(detail.body).includes(text),
+    };
   }
 
   #fits(id: number, { row, view: own }: Sample, view: ViewName): boolean {

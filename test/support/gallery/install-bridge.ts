@@ -38,6 +38,10 @@ void bridge.invoke('webhook:star', {
   starred: true,
 });
 
+if (bridge.newest > 0) {
+  void bridge.invoke('filters:save', { name: 'WhatsApp failures', filter: 'channel:whatsapp status:rejected' });
+  void bridge.invoke('filters:save', { name: 'A filter with quite a long name', filter: 'sig:unsigned after:-1h' });
+}
 if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
 
 const rate = Number(wishes.get('rate') ?? 0);
