@@ -18,7 +18,7 @@ const TIMES = 30;
 /** What the window asks for, through the reading thread as the window does, with everything in the system's cache. */
 export async function measureReading(folder: DataFolder, count: number): Promise<Record<string, Spread>> {
   const reader = startReader(workerScripts(new URL('../../main/core.ts', import.meta.url).href).reader, folder);
-  const list = { view: 'all', search: '', after: 0 } as const;
+  const list = { view: 'all', filter: '', after: 0 } as const;
   const newest = Array.from({ length: 60 }, (_, index) => count - index);
   const anyPlace = (time: number): number[] => {
     const first = 1 + Math.floor((count - 60) * ((time * 0.618_034) % 1));
@@ -33,10 +33,17 @@ export async function measureReading(folder: DataFolder, count: number): Promise
     'detail of one webhook': (time) => reader.call('detail', anyPlace(time)[0] ?? 1),
     'all ids of the list': () => reader.call('ids', list),
     'all ids of a view': () => reader.call('ids', { ...list, view: 'inbound' }),
-    'search for a rare word': () => reader.call('ids', { ...list, search: RARE_WORD }),
-    'search for the start of a word': () => reader.call('ids', { ...list, search: RARE_WORD.slice(0, 4) }),
-    'search for a message id': () => reader.call('ids', { ...list, search: messageId }),
-    'search for a word in a quarter of all': () => reader.call('ids', { ...list, search: 'where' }),
+    'search for a rare word': () => reader.call('ids', { ...list, filter: RARE_WORD }),
+    'search for the start of a word': () => reader.call('ids', { ...list, filter: `${RARE_WORD.slice(0, 4)}*` }),
+    'search for a message id': () => reader.call('ids', { ...list, filter: messageId }),
+    'search for a word in a quarter of all': () => reader.call('ids', { ...list, filter: 'where' }),
+    'filter kind:status': () => reader.call('ids', { ...list, filter: 'kind:status' }),
+    'filter status:rejected channel:whatsapp': () =>
+      reader.call('ids', { ...list, filter: 'status:rejected channel:whatsapp' }),
+    'filter from:447700900000, in most': () => reader.call('ids', { ...list, filter: 'from:447700900000' }),
+    'filter to: one number': () => reader.call('ids', { ...list, filter: 'to:447700900042' }),
+    'filter error:1320 after:-1h': () => reader.call('ids', { ...list, filter: 'error:1320 after:-1h' }),
+    'filter contains: a rare text': () => reader.call('ids', { ...list, filter: `contains:"The ${RARE_WORD} should"` }),
     'all ids of messages': () => reader.call('messageIds', { family: 'messages', search: '', after: 0 }),
   };
   const results: Record<string, Spread> = {};
