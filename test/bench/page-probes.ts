@@ -55,13 +55,11 @@ export async function watchArrivals(page: Page, row: string): Promise<() => Prom
     });
 }
 
-/** Types the word a few times; milliseconds from the last key to the frame that shows fewer rows. */
-export async function watchSearch(page: Page, row: string, word: string): Promise<number[]> {
+/** Searches for a letter a few times; milliseconds from the key to the frame that shows other rows. */
+export async function watchSearch(page: Page, row: string, letter: string): Promise<number[]> {
   const took: number[] = [];
   for (let time = 0; time < 10; time += 1) {
     await page.keyboard.press('Control+f');
-    await page.keyboard.type(word.slice(0, -1));
-    await page.waitForTimeout(500);
     const before = await page.locator(row).last().getAttribute('data-id');
     await page.evaluate(() => {
       const probe = { began: 0 };
@@ -84,11 +82,16 @@ export async function watchSearch(page: Page, row: string, word: string): Promis
         }),
       [row, before] as const,
     );
-    await page.keyboard.press(word.slice(-1));
+    await page.keyboard.press(letter);
     took.push(await painted);
-    await page.keyboard.press('Control+a');
-    await page.keyboard.press('Delete');
-    await page.waitForTimeout(300);
+    await page.keyboard.press('Backspace');
+    await page.waitForFunction(
+      ([selector, id]) => {
+        const rows = document.querySelectorAll<HTMLElement>(selector ?? '');
+        return rows[rows.length - 1]?.dataset['id'] === id;
+      },
+      [row, before] as const,
+    );
   }
   return took;
 }

@@ -79,7 +79,7 @@ async function measureFull(count: number): Promise<Results> {
     return await withApp(folder.path, async ({ page, electron }) => {
       await page.waitForSelector(ROW);
       const memory = memoryOf(electron.process().pid ?? 0);
-      const searches = await watchSearch(page, ROW, RARE_WORD);
+      const searches = await watchSearch(page, ROW, RARE_WORD.slice(0, 1));
       return {
         [`window, ${label} stored: start to first rows (ms)`]: median(full),
         [`window, ${label} stored: start to first rows / an empty window's paint`]: median(full) / median(empty),
