@@ -1,0 +1,29 @@
+import type { Target, TargetFields } from '../../shared/contract/deliveries.ts';
+
+/** A target that gets every webhook as it came, but for what the test is about. */
+export function aTarget(fields: Partial<Target> = {}): Target {
+  return {
+    id: 1,
+    name: 'my app',
+    url: 'http://localhost:3000',
+    live: true,
+    kinds: [],
+    channels: [],
+    mode: 'store-and-answer',
+    failureAnswer: null,
+    path: 'keep',
+    marks: true,
+    headers: [],
+    allowSelfSigned: false,
+    timeLimitMs: 10_000,
+    parallel: 8,
+    healthPath: null,
+    ...fields,
+  };
+}
+
+/** The same as a person saves it. */
+export function targetFields(fields: Partial<TargetFields> = {}): TargetFields {
+  const { id: _id, ...rest } = aTarget();
+  return { ...rest, ...fields };
+}
