@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 
+import type { Target } from '../shared/contract/deliveries.ts';
 import type { AppState, ReceiverState, Settings, SettingsChanges } from '../shared/contract.ts';
 import { openCaptureDatabase } from './capture/capture-database.ts';
 import { CaptureLog } from './capture/capture-log.ts';
@@ -7,12 +8,14 @@ import { startPurging } from './capture/purge.ts';
 import { Removals } from './capture/removals.ts';
 import type { CoreEvents } from './core/core-state.ts';
 import { diskBytes, Opened, tellStoringProblem } from './core/core-state.ts';
+import { Deliveries } from './core/deliveries.ts';
 import type { AccountSources } from './core/open-accounts.ts';
 import { openAccounts } from './core/open-accounts.ts';
 import type { SignatureDoctor } from './core/verification.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
 import type { DataFolder } from './data-folder.ts';
 import { makeDataFolder } from './data-folder.ts';
+import type { Answer } from './domain/captured-request.ts';
 import { createClock } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
 import type { VaultKind } from './domain/ports.ts';
@@ -21,6 +24,7 @@ import { startProjector } from './projection/projector-process.ts';
 import type { Progress } from './projection/projector.ts';
 import type { ReaderProcess } from './projection/reader-process.ts';
 import { startReader } from './projection/reader-process.ts';
+import type { Question } from './receiver/default-answer.ts';
 import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
@@ -42,6 +46,8 @@ export interface CoreOptions extends AccountSources {
   /** For this run only; without it the remembered one. */
   readonly port?: number | undefined;
   readonly limits?: Partial<ReceiverLimits>;
+  /** A live target for this run only. */
+  readonly forwardTo?: Target | undefined;
 }
 
 export interface Core {
@@ -51,6 +57,7 @@ export interface Core {
   readonly samples: SampleSender;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
+  readonly deliveries: Deliveries;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
@@ -89,6 +96,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const stars = new StarStore(appDb, clock);
 
   let projector: ProjectorProcess | null = null;
+  let deliveries: Deliveries | null = null;
   const verification = new Verification(settings, (checks) => {
     projector?.use(checks);
     events.emit('state');
@@ -102,7 +110,10 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   let storingProblem: string | null = null;
   let brokenRequests = 0;
   const captureLog = new CaptureLog(captureDb, clock, {
-    committed: () => projector?.wake(),
+    committed(lastId) {
+      projector?.wake();
+      deliveries?.wake(lastId);
+    },
     storing(problem) {
       storingProblem = problem === null ? null : tellStoringProblem(problem);
       if (problem === null) log.info('webhooks are stored again');
@@ -111,16 +122,23 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     },
   });
   opened.add({ close: () => captureLog.flush() });
+  const storedEarlier = captureLog.lastId;
 
+  const usualAnswer = (question: Question): Answer =>
+    answerToSignature(question, verification.checks, settings.current, clock()) ??
+    defaultAnswer(question, settings.current.answerStatus);
   const wantedPort = options.port ?? settings.current.port;
   const receiver = opened.add(
     await startReceiver(wantedPort, {
       clock,
       limits: () => ({ ...defaultLimits, bodyBytes: settings.current.bodyLimit, ...options.limits }),
-      answerTo: (question) =>
-        answerToSignature(question, verification.checks, settings.current, clock()) ??
-        defaultAnswer(question, settings.current.answerStatus),
-      append: (arrival, settled) => captureLog.append(arrival, settled),
+      answerTo: (question, receivedAt) =>
+        deliveries?.answer(question, receivedAt, () => usualAnswer(question)) ?? usualAnswer(question),
+      append: (arrival, settled) =>
+        captureLog.append(arrival, (error, id) => {
+          settled(error, id);
+          if (error === null) deliveries?.stored(arrival.answer, id);
+        }),
       onBroken() {
         brokenRequests += 1;
         events.emit('state');
@@ -134,6 +152,21 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     wantedPort: wantedPort === 0 || wantedPort === receiver.port ? null : wantedPort,
     baseUrl: `http://127.0.0.1:${receiver.port}`,
   };
+
+  deliveries = opened.add(
+    new Deliveries({
+      folder,
+      appDb,
+      clock,
+      log,
+      events,
+      keyRing: () => verification.checks.keyRing,
+      lastId: storedEarlier,
+      receiverPort: receiver.port,
+      forwardTo: options.forwardTo,
+    }),
+  );
+  deliveries.wake(captureLog.lastId);
 
   verification.begin(await accountsOpened);
   const index = opened.add(
@@ -157,6 +190,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
     accounts: verification,
     signatures: createSignatureDoctor(reader, verification, clock),
+    deliveries,
     state: () => ({
       version,
       dataFolder: folder.path,

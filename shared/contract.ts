@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
 /**
@@ -347,6 +348,7 @@ export const requests = {
   'signature:explain-text': { input: z.object({ text: z.string().max(16_000_000) }), output: explanation },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
+  ...deliveryRequests,
 } as const;
 
 export const events = {
@@ -360,6 +362,7 @@ export const events = {
   }),
   'app:changed': appState,
   'settings:changed': settingsSchema,
+  ...deliveryEvents,
 } as const;
 
 export type Channel = keyof typeof requests;

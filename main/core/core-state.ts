@@ -11,6 +11,10 @@ interface CoreEventMap {
   /** What `Core.state` tells has changed. */
   state: [];
   settings: [Settings];
+  /** What `Deliveries.targets` tells has changed. */
+  targets: [];
+  /** Deliveries have begun or ended, or runs have. */
+  deliveries: [];
 }
 
 export type CoreEvents = EventEmitter<CoreEventMap>;

@@ -116,7 +116,12 @@ class Exchange {
   }
 
   #cancel = (): void => {
-    this.#end({ code: 'cancelled', message: 'The delivery was cancelled.', wasConnected: this.#wasConnected });
+    const wasConnected = this.#wasConnected;
+    this.#end({
+      code: 'cancelled',
+      message: wasConnected ? `${CANCELLED} The target may have got the webhook.` : CANCELLED,
+      wasConnected,
+    });
   };
 
   /** The first call counts; what happens to a request that is given up is of no interest. */
@@ -150,6 +155,8 @@ class Exchange {
     return Math.max(0, this.#connection.clock() - this.#startedAt);
   }
 }
+
+const CANCELLED = 'The delivery was cancelled.';
 
 const refuseConnect: DeliveryProblem = {
   code: 'not-deliverable',

@@ -16,6 +16,15 @@ const UNTRUSTED: ReadonlySet<string> = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 ]);
 
+const NOT_OF_THE_TARGET: ReadonlySet<string> = new Set([
+  'cancelled',
+  'not-deliverable',
+  'EMFILE',
+  'ERR_INVALID_CHAR',
+  'ERR_INVALID_HTTP_TOKEN',
+  'ERR_UNESCAPED_CHARACTERS',
+]);
+
 /** A failure in words, with the code that Node gives it. */
 export function describeProblem(error: unknown, circumstances: Circumstances): DeliveryProblem {
   const code = codeOf(error);
@@ -31,6 +40,11 @@ export function tooSlow(timeLimitMs: number, { wasConnected, hasAnswer }: Circum
       ? `The answer was not complete within ${limit}.`
       : `There was no answer within ${limit}. The target may have got the webhook.`;
   return { code: 'time-limit', message: what, wasConnected };
+}
+
+/** Whether it tells that the target is not there. What can't be sent at all says nothing of it. */
+export function isUnreachable({ code, wasConnected }: DeliveryProblem): boolean {
+  return !wasConnected && !NOT_OF_THE_TARGET.has(code);
 }
 
 /** An AggregateError comes where a name has several addresses and none of them works. */

@@ -32,8 +32,8 @@ export const defaultLimits: ReceiverLimits = {
 export interface ReceiverParts {
   readonly clock: Clock;
   readonly limits: () => ReceiverLimits;
-  /** Decides the answer to a whole request. */
-  readonly answerTo: (question: Question) => Answer;
+  /** Decides the answer to a whole request; a promise only where a target is asked, and it never rejects. */
+  readonly answerTo: (question: Question, receivedAt: number) => Answer | Promise<Answer>;
   readonly append: (arrival: Arrival, settled: Settled) => void;
   /** Something arrived that was no HTTP: there is nothing to store, so it is only counted. */
   readonly onBroken: (reason: string) => void;
@@ -91,26 +91,31 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     const reading = readBody(request, limits().bodyBytes, budget, ({ bytes, announcedBytes, outcome }) => {
       // The next request of the connection may have begun before this one is told to have ended.
       if (open.get(socket) === entry) open.delete(socket);
+      const storeAndSend = (answer: Answer): void =>
+        append(
+          {
+            receivedAt,
+            method,
+            target,
+            httpVersion: request.httpVersion,
+            rawHeaders,
+            body: bytes,
+            announcedBytes,
+            outcome,
+            remote,
+            via,
+            answer,
+          },
+          (error) => {
+            if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
+          },
+        );
       const answer =
-        outcome === 'complete' ? answerTo({ method, target, rawHeaders, body: bytes }) : answerToPart(outcome);
-      append(
-        {
-          receivedAt,
-          method,
-          target,
-          httpVersion: request.httpVersion,
-          rawHeaders,
-          body: bytes,
-          announcedBytes,
-          outcome,
-          remote,
-          via,
-          answer,
-        },
-        (error) => {
-          if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
-        },
-      );
+        outcome === 'complete'
+          ? answerTo({ method, target, rawHeaders, body: bytes }, receivedAt)
+          : answerToPart(outcome);
+      if (answer instanceof Promise) void answer.then(storeAndSend);
+      else storeAndSend(answer);
     });
     const entry: OpenRequest = {
       interrupt(outcome) {
@@ -185,9 +190,15 @@ const EMPTY = { 'Content-Length': '0' };
 
 function send(response: ServerResponse, answer: Answer, thenClose: boolean): void {
   if (response.destroyed || response.headersSent) return;
-  if (answer.body === '' && answer.status !== 204 && !thenClose) {
+  if (answer.body === '' && answer.status !== 204 && !thenClose && answer.verbatim === undefined) {
     response.writeHead(answer.status, EMPTY);
     response.end();
+    return;
+  }
+  if (answer.verbatim !== undefined) {
+    const { rawHeaders, body } = answer.verbatim;
+    response.writeHead(answer.status, [...rawHeaders]);
+    response.end(body);
     return;
   }
   const length = Buffer.byteLength(answer.body);

@@ -15,6 +15,7 @@ import type {
   WebhookRow,
 } from '../../shared/contract.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
+import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { readSamples, type Sample } from './samples.ts';
 
@@ -51,6 +52,7 @@ export class FakeBridge implements Bridge {
     vault: null,
   };
   readonly accounts = new FakeAccounts();
+  readonly deliveries = new FakeDeliveries();
   explanation: Explanation = anExplanation();
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
@@ -70,6 +72,8 @@ export class FakeBridge implements Bridge {
     'webhooks:changed': new Set(),
     'app:changed': new Set(),
     'settings:changed': new Set(),
+    'targets:changed': new Set(),
+    'deliveries:changed': new Set(),
   };
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
@@ -179,6 +183,7 @@ export class FakeBridge implements Bridge {
       this.receive(sample);
       return { messageId: sample.row.messageId ?? '' };
     },
+    ...this.deliveries.handlers,
   };
 
   row(id: number): WebhookRow {

@@ -1,4 +1,4 @@
-import type { Target, TargetFields } from '../../shared/contract/deliveries.ts';
+import type { RunPlan, Target, TargetFields } from '../../shared/contract/deliveries.ts';
 
 /** A target that gets every webhook as it came, but for what the test is about. */
 export function aTarget(fields: Partial<Target> = {}): Target {
@@ -26,4 +26,18 @@ export function aTarget(fields: Partial<Target> = {}): Target {
 export function targetFields(fields: Partial<TargetFields> = {}): TargetFields {
   const { id: _id, ...rest } = aTarget();
   return { ...rest, ...fields };
+}
+
+/** Each once, in the order of arrival, one after the other, but for what the test is about. */
+export function aPlan(plan: Partial<RunPlan> = {}): RunPlan {
+  return {
+    order: 'oldest-first',
+    pace: { kind: 'at-once' },
+    concurrency: 1,
+    stopOnFailure: false,
+    signature: 'keep',
+    repeat: 1,
+    edit: null,
+    ...plan,
+  };
 }

@@ -50,7 +50,7 @@ test('a form says in the end what was asked for, and the rest as before', () => 
       expect(set.filter(([name]) => name !== 'sig')).toEqual(
         Array.from(new URLSearchParams(text)).filter(([name]) => name !== 'sig'),
       );
-      expect(set.filter(([name]) => name === 'sig').at(-1)?.[1]).toBe(new URLSearchParams([['a', value]]).get('a'));
+      expect(set.findLast(([name]) => name === 'sig')?.[1]).toBe(new URLSearchParams([['a', value]]).get('a'));
     }),
   );
 });

@@ -1,0 +1,262 @@
+import { hash } from 'node:crypto';
+
+import type {
+  DeliveryDetail,
+  DeliveryQuery,
+  DeliveryRow,
+  DeliveryWay,
+  SignatureChoice,
+} from '../../shared/contract/deliveries.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { DeliveryResult, SentRequest } from '../domain/delivery.ts';
+import { isSuccess } from '../domain/delivery.ts';
+import type { Db } from './open-database.ts';
+
+export interface NewDelivery {
+  readonly webhookId: number;
+  /** 0 for an address that no target has. */
+  readonly targetId: number;
+  readonly targetName: string;
+  readonly way: DeliveryWay;
+  readonly run: { readonly id: number; readonly position: number } | null;
+  readonly request: SentRequest;
+  /** Null where it is the webhook's own body. */
+  readonly body: Uint8Array | null;
+  readonly edited: boolean;
+  readonly signature: SignatureChoice;
+}
+
+/** What is kept of deliveries: the oldest give way. */
+export interface DeliveryLimits {
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+const DEFAULT_LIMITS: DeliveryLimits = { rows: 200_000, bytes: 512 * 1_024 * 1_024 };
+const DROPPED_AT_ONCE = 200;
+const PAGE_ROWS = 200;
+
+const ROW_COLUMNS = `
+  id, webhook_id AS webhookId, target_id AS targetId, target_name AS targetName, way, run_id AS runId,
+  run_position AS runPosition, state, started_at AS startedAt, method, url, edited, signature, status,
+  answer_bytes AS answerBytes, problem_code AS problemCode, problem, connect_us AS connectUs,
+  first_byte_us AS firstByteUs, total_us AS totalUs`;
+
+type Row = Omit<DeliveryRow, 'edited'> & { edited: number };
+
+/**
+ * Every attempt to hand a webhook to a target.
+ *
+ * A row is there before the first byte is sent, so that after a crash nothing is sent again that may have arrived.
+ * Results are gathered over one turn of the event loop and written together.
+ */
+export class DeliveryStore {
+  readonly #db: Db;
+  readonly #limits: DeliveryLimits;
+  readonly #flushed: () => void;
+  readonly #finish: (id: number, result: DeliveryResult) => void;
+  readonly #insert: (delivery: NewDelivery) => number;
+  #rows = 0;
+  #bytes = 0;
+  #waiting: { readonly id: number; readonly result: DeliveryResult }[] = [];
+  #armed: NodeJS.Immediate | undefined;
+
+  /** `flushed` is called after results were written. What an earlier process left under way is marked as unknown. */
+  constructor(db: Db, clock: Clock, flushed: () => void, limits: DeliveryLimits = DEFAULT_LIMITS) {
+    this.#db = db;
+    this.#limits = limits;
+    this.#flushed = flushed;
+    this.#insert = prepareInsert(db, clock);
+    this.#finish = prepareFinish(db);
+    settleEarlier(db);
+    const kept = db
+      .prepare<[], { rows: number; bytes: number }>(
+        'SELECT count(*) AS rows, coalesce(sum(kept_bytes), 0) AS bytes FROM deliveries',
+      )
+      .get();
+    this.#rows = kept?.rows ?? 0;
+    this.#bytes = kept?.bytes ?? 0;
+  }
+
+  get newest(): number {
+    return this.#db.prepare<[], number | null>('SELECT max(id) FROM deliveries').pluck().get() ?? 0;
+  }
+
+  /** To be called before the first byte is sent. Returns their numbers, in order. */
+  begin(deliveries: readonly NewDelivery[]): number[] {
+    return this.#db
+      .transaction(() => {
+        this.#rows += deliveries.length;
+        for (const { body } of deliveries) this.#bytes += body?.length ?? 0;
+        return deliveries.map((delivery) => this.#insert(delivery));
+      })
+      .immediate();
+  }
+
+  /** Written at the end of this turn of the event loop. */
+  finish(id: number, result: DeliveryResult): void {
+    this.#waiting.push({ id, result });
+    this.#armed ??= setImmediate(() => this.flush());
+  }
+
+  /** Writes what waits. Call before the database is closed. */
+  flush(): void {
+    clearImmediate(this.#armed);
+    this.#armed = undefined;
+    const results = this.#waiting;
+    if (results.length === 0) return;
+    this.#waiting = [];
+    this.#db
+      .transaction(() => {
+        for (const { id, result } of results) {
+          this.#bytes += result.answer?.body.length ?? 0;
+          this.#finish(id, result);
+        }
+        if (this.#rows > this.#limits.rows || this.#bytes > this.#limits.bytes) this.#dropOldest();
+      })
+      .immediate();
+    this.#flushed();
+  }
+
+  /** The newest that fit, a page of them. */
+  list({ webhook, target, run, failed, before }: DeliveryQuery): DeliveryRow[] {
+    const conditions = [
+      webhook === null ? '' : 'webhook_id = @webhook',
+      target === null ? '' : 'target_id = @target',
+      run === null ? '' : 'run_id = @run',
+      failed ? `(state IN ('failed', 'unknown') OR status NOT BETWEEN 200 AND 299)` : '',
+      before === null ? '' : 'id < @before',
+    ].filter((condition) => condition !== '');
+    const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
+    return this.#db
+      .prepare<object, Row>(`SELECT ${ROW_COLUMNS} FROM deliveries ${where} ORDER BY id DESC LIMIT ${PAGE_ROWS}`)
+      .all({ webhook, target, run, before })
+      .map(toRow);
+  }
+
+  get(id: number): DeliveryDetail | null {
+    const row = this.#db.prepare<[number], Row>(`SELECT ${ROW_COLUMNS} FROM deliveries WHERE id = ?`).get(id);
+    const content = this.#db
+      .prepare<[number], Content>(
+        'SELECT request_headers, request_body, answer_headers, answer_body FROM deliveries WHERE id = ?',
+      )
+      .get(id);
+    if (row === undefined || content === undefined) return null;
+    return {
+      row: toRow(row),
+      requestHeaders: toPairs(content.request_headers),
+      requestBody: content.request_body,
+      answerHeaders: toPairs(content.answer_headers ?? ''),
+      answerBody: content.answer_body,
+    };
+  }
+
+  /** Which of these webhooks have been forwarded to the target, whatever became of it. */
+  forwarded(target: number, webhooks: readonly number[]): Set<number> {
+    // The plus keeps SQLite from reading all of the target's deliveries in place of the few of these webhooks.
+    const found = this.#db
+      .prepare<[string, number], number>(
+        `SELECT DISTINCT webhook_id FROM deliveries
+         WHERE webhook_id IN (SELECT value FROM json_each(?)) AND +target_id = ? AND way <> 'replay'`,
+      )
+      .pluck()
+      .all(JSON.stringify(webhooks), target);
+    return new Set(found);
+  }
+
+  #dropOldest(): void {
+    const dropped = this.#db
+      .prepare<[], number>(
+        `DELETE FROM deliveries WHERE id IN (
+           SELECT id FROM deliveries WHERE state <> 'sending' ORDER BY id LIMIT ${DROPPED_AT_ONCE})
+         RETURNING kept_bytes`,
+      )
+      .pluck()
+      .all();
+    this.#rows -= dropped.length;
+    for (const bytes of dropped) this.#bytes -= bytes;
+  }
+}
+
+interface Content {
+  request_headers: string;
+  request_body: Uint8Array | null;
+  answer_headers: string | null;
+  answer_body: Uint8Array | null;
+}
+
+function toRow(row: Row): DeliveryRow {
+  return { ...row, edited: row.edited === 1 };
+}
+
+/** One line a name or value: HTTP allows no line break in either. */
+function toPairs(text: string): [string, string][] {
+  const lines = text === '' ? [] : text.split('\n');
+  return Array.from({ length: Math.floor(lines.length / 2) }, (_, n) => [lines[2 * n] ?? '', lines[2 * n + 1] ?? '']);
+}
+
+/** What was under way when the app ended is not known to have arrived, and not known to have not. */
+function settleEarlier(db: Db): void {
+  db.transaction(() => {
+    db.exec(`
+      UPDATE runs SET state = 'interrupted', unknown = sent - succeeded - failed WHERE state = 'running';
+      UPDATE deliveries SET state = 'unknown', problem_code = 'app-ended',
+        problem = 'The app ended before the answer came. The target may have got the webhook.' WHERE state = 'sending';`);
+  }).immediate();
+}
+
+function prepareInsert(db: Db, clock: Clock): (delivery: NewDelivery) => number {
+  const insert = db.prepare(`
+    INSERT INTO deliveries (webhook_id, target_id, target_name, way, run_id, run_position, state, started_at, method, url,
+      edited, signature, request_headers, request_body, kept_bytes)
+    VALUES (?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const count = db.prepare('UPDATE runs SET sent = sent + 1 WHERE id = ?');
+  return ({ webhookId, targetId, targetName, way, run, request, body, edited, signature }) => {
+    if (run !== null) count.run(run.id);
+    const { lastInsertRowid } = insert.run(
+      webhookId,
+      targetId,
+      targetName,
+      way,
+      run?.id ?? null,
+      run?.position ?? null,
+      clock(),
+      request.method,
+      `${request.url.origin}${request.target.startsWith('/') ? '' : '/'}${request.target}`,
+      edited ? 1 : 0,
+      signature,
+      request.rawHeaders.join('\n'),
+      body,
+      body?.length ?? 0,
+    );
+    return Number(lastInsertRowid);
+  };
+}
+
+function prepareFinish(db: Db): (id: number, result: DeliveryResult) => void {
+  const update = db.prepare<unknown[], { run_id: number | null }>(`
+    UPDATE deliveries SET state = ?, status = ?, answer_headers = ?, answer_body = ?, answer_bytes = ?, answer_hash = ?,
+      problem_code = ?, problem = ?, connect_us = ?, first_byte_us = ?, total_us = ?, kept_bytes = kept_bytes + ?
+    WHERE id = ? RETURNING run_id`);
+  const succeeded = db.prepare('UPDATE runs SET succeeded = succeeded + 1 WHERE id = ?');
+  const failed = db.prepare('UPDATE runs SET failed = failed + 1 WHERE id = ?');
+  return (id, { answer, problem, times }) => {
+    const updated = update.get(
+      problem === null ? 'answered' : 'failed',
+      answer?.status ?? null,
+      answer?.rawHeaders.join('\n') ?? null,
+      answer?.body ?? null,
+      answer?.bodyBytes ?? null,
+      answer === null ? null : `${answer.bodyBytes} ${hash('sha256', answer.body, 'hex')}`,
+      problem?.code ?? null,
+      problem?.message ?? null,
+      times.connectUs,
+      times.firstByteUs,
+      times.totalUs,
+      answer?.body.length ?? 0,
+      id,
+    );
+    const run = updated?.run_id ?? null;
+    if (run !== null) (problem === null && isSuccess(answer?.status ?? null) ? succeeded : failed).run(run);
+  };
+}
