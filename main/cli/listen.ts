@@ -1,11 +1,13 @@
 import process from 'node:process';
 
+import type { Core } from '../core.ts';
 import { createCore } from '../core.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import { createLog } from '../domain/log.ts';
 import { accountsFromEnvironment } from '../store/environment-accounts.ts';
 import type { WorkerScripts } from '../worker-scripts.ts';
 import type { Options } from './options.ts';
+import { readTarget, toDeliveryLine } from './delivery-line.ts';
 import { print } from './print.ts';
 import { startPrinter } from './printer.ts';
 
@@ -17,7 +19,10 @@ export async function runListen(options: Options, version: string, workers: Work
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const log = createLog((line) => process.stderr.write(line));
   const accounts = accountsFromEnvironment(options.accounts, process.env);
-  const core = await createCore({ folder, version, log, workers, port: options.port, accounts });
+  const { forward, replay } = options;
+  const forwardTo = forward === undefined ? undefined : { ...readTarget(forward, replay.selfSigned), live: true };
+  const core = await createCore({ folder, version, log, workers, port: options.port, accounts, forwardTo });
+  if (forwardTo !== undefined) core.events.on('deliveries', (ids) => printDeliveries(core, ids));
   const { receiver } = core.state();
   if (receiver.state === 'listening') {
     print(`listening ${receiver.baseUrl}\n`);
@@ -29,6 +34,14 @@ export async function runListen(options: Options, version: string, workers: Work
   await printer.close();
   await core.close();
   return 0;
+}
+
+/** Beside the webhooks, so that their lines stay what they are for whoever reads them. */
+function printDeliveries(core: Core, ids: readonly number[]): void {
+  for (const id of ids) {
+    const delivery = core.deliveries.get(id);
+    if (delivery !== null) process.stderr.write(`→ ${toDeliveryLine(delivery.row)}\n`);
+  }
 }
 
 /** npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then nobody is left to ask. */

@@ -13,8 +13,8 @@ interface CoreEventMap {
   settings: [Settings];
   /** What `Deliveries.targets` tells has changed. */
   targets: [];
-  /** Deliveries have begun or ended, or runs have. */
-  deliveries: [];
+  /** These deliveries are over; or a run has begun or ended. */
+  deliveries: [ids: readonly number[]];
 }
 
 export type CoreEvents = EventEmitter<CoreEventMap>;

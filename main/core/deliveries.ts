@@ -77,8 +77,8 @@ export class Deliveries {
     const { folder, appDb, clock, log, events, keyRing, lastId } = options;
     this.#options = options;
     this.#db = openDeliveryConnection(folder.app);
-    const changed = (): void => void events.emit('deliveries');
-    this.#store = new DeliveryStore(this.#db, clock, changed);
+    const over = (ids: readonly number[]): void => void events.emit('deliveries', ids);
+    this.#store = new DeliveryStore(this.#db, clock, over);
     this.#forwards = new ForwardStore(this.#db);
     // What an earlier run without a window was told to forward to is not this one's business.
     this.#forwards.forget(0);
@@ -96,7 +96,13 @@ export class Deliveries {
       this.#forwarder.passedThrough(webhookId, target.id);
       this.#forwarder.observe(target.id, result, webhookId);
     });
-    this.replays = new Replays({ ...shared, runs: new RunStore(this.#db, clock), keyRing, log, changed });
+    this.replays = new Replays({
+      ...shared,
+      runs: new RunStore(this.#db, clock),
+      keyRing,
+      log,
+      changed: () => over([]),
+    });
     this.#configure();
   }
 

@@ -8,7 +8,7 @@ import type { Clock } from '../domain/clock.ts';
 import { describeProblem, tooSlow } from './delivery-problem.ts';
 
 /** How much of an answer's body is kept. */
-export const KEPT_ANSWER_BYTES = 1_024 * 1_024;
+const KEPT_ANSWER_BYTES = 1_024 * 1_024;
 /** How much more is read, so that it can be said how large it was and the connection can be used again. */
 const COUNTED_ANSWER_BYTES = 16 * 1_024 * 1_024;
 const LARGEST_HEADERS = 64 * 1_024;

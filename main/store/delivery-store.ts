@@ -53,7 +53,7 @@ type Row = Omit<DeliveryRow, 'edited'> & { edited: number };
 export class DeliveryStore {
   readonly #db: Db;
   readonly #limits: DeliveryLimits;
-  readonly #flushed: () => void;
+  readonly #flushed: (ids: readonly number[]) => void;
   readonly #finish: (id: number, result: DeliveryResult) => void;
   readonly #insert: (delivery: NewDelivery) => number;
   #rows = 0;
@@ -61,8 +61,13 @@ export class DeliveryStore {
   #waiting: { readonly id: number; readonly result: DeliveryResult }[] = [];
   #armed: NodeJS.Immediate | undefined;
 
-  /** `flushed` is called after results were written. What an earlier process left under way is marked as unknown. */
-  constructor(db: Db, clock: Clock, flushed: () => void, limits: DeliveryLimits = DEFAULT_LIMITS) {
+  /** `flushed` is called after results were written, with the deliveries that are over. What an earlier process left under way is marked as unknown. */
+  constructor(
+    db: Db,
+    clock: Clock,
+    flushed: (ids: readonly number[]) => void,
+    limits: DeliveryLimits = DEFAULT_LIMITS,
+  ) {
     this.#db = db;
     this.#limits = limits;
     this.#flushed = flushed;
@@ -115,7 +120,7 @@ export class DeliveryStore {
         if (this.#rows > this.#limits.rows || this.#bytes > this.#limits.bytes) this.#dropOldest();
       })
       .immediate();
-    this.#flushed();
+    this.#flushed(results.map(({ id }) => id));
   }
 
   /** The newest that fit, a page of them. */
