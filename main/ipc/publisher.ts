@@ -6,6 +6,7 @@ import type { Progress } from '../projection/projector.ts';
 const FRAME_MS = 16;
 const STATE_MS = 250;
 const DELIVERIES_MS = 100;
+const NEWEST_RUNS = 20;
 
 export type Push = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
@@ -47,7 +48,10 @@ export function publish(core: Core, push: Push): { close(): void } {
   const onDeliveries = (): void => {
     deliveries ??= setTimeout(() => {
       deliveries = undefined;
-      push('deliveries:changed', { newest: core.deliveries.newest, runs: core.deliveries.replays.list() });
+      push('deliveries:changed', {
+        newest: core.deliveries.newest,
+        runs: core.deliveries.replays.list().slice(0, NEWEST_RUNS),
+      });
       // What waits and is under way has changed as well.
       onTargets();
     }, DELIVERIES_MS);

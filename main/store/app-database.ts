@@ -37,11 +37,10 @@ export const appMigrations: readonly Migration[] = [
         webhook_id INTEGER NOT NULL,
         PRIMARY KEY (target_id, webhook_id)
       ) STRICT, WITHOUT ROWID;
+      -- What a run sends lies apart: its row is written anew with every delivery.
       CREATE TABLE runs (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         target TEXT NOT NULL,
-        plan TEXT NOT NULL,
-        webhook_ids BLOB NOT NULL,
         state TEXT NOT NULL CHECK (state IN ('running', 'done', 'stopped', 'cancelled', 'interrupted')),
         started_at INTEGER NOT NULL,
         ended_at INTEGER,
@@ -51,6 +50,12 @@ export const appMigrations: readonly Migration[] = [
         failed INTEGER NOT NULL DEFAULT 0,
         unknown INTEGER NOT NULL DEFAULT 0
       ) STRICT;
+      CREATE TABLE run_contents (
+        run_id INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+        plan TEXT NOT NULL,
+        webhook_ids BLOB NOT NULL
+      ) STRICT;
+      -- What may be large comes last: SQLite reads all that stands before a column to get at it.
       CREATE TABLE deliveries (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         webhook_id INTEGER NOT NULL,
@@ -62,14 +67,9 @@ export const appMigrations: readonly Migration[] = [
         state TEXT NOT NULL CHECK (state IN ('sending', 'answered', 'failed', 'unknown')),
         started_at INTEGER NOT NULL,
         method TEXT NOT NULL,
-        url TEXT NOT NULL,
         edited INTEGER NOT NULL,
         signature TEXT NOT NULL,
-        request_headers TEXT NOT NULL,
-        request_body BLOB,
         status INTEGER,
-        answer_headers TEXT,
-        answer_body BLOB,
         answer_bytes INTEGER,
         answer_hash TEXT,
         problem_code TEXT,
@@ -77,8 +77,15 @@ export const appMigrations: readonly Migration[] = [
         connect_us INTEGER,
         first_byte_us INTEGER,
         total_us INTEGER,
-        kept_bytes INTEGER NOT NULL
+        kept_bytes INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        request_headers TEXT NOT NULL,
+        answer_headers TEXT,
+        request_body BLOB,
+        answer_body BLOB
       ) STRICT;
+      CREATE TABLE delivery_totals (rows INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT;
+      INSERT INTO delivery_totals VALUES (0, 0);
       CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id, id);
       CREATE INDEX deliveries_by_target ON deliveries (target_id, id);
       CREATE INDEX deliveries_by_run ON deliveries (run_id, run_position) WHERE run_id IS NOT NULL;

@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
 
+import type { Statement } from 'better-sqlite3';
+
 import type {
   DeliveryDetail,
   DeliveryQuery,
@@ -56,8 +58,9 @@ export class DeliveryStore {
   readonly #flushed: (ids: readonly number[]) => void;
   readonly #finish: (id: number, result: DeliveryResult) => void;
   readonly #insert: (delivery: NewDelivery) => number;
-  #rows = 0;
-  #bytes = 0;
+  readonly #saveTotals: Statement;
+  #rows: number;
+  #bytes: number;
   #waiting: { readonly id: number; readonly result: DeliveryResult }[] = [];
   #armed: NodeJS.Immediate | undefined;
 
@@ -74,13 +77,10 @@ export class DeliveryStore {
     this.#insert = prepareInsert(db, clock);
     this.#finish = prepareFinish(db);
     settleEarlier(db);
-    const kept = db
-      .prepare<[], { rows: number; bytes: number }>(
-        'SELECT count(*) AS rows, coalesce(sum(kept_bytes), 0) AS bytes FROM deliveries',
-      )
-      .get();
+    const kept = db.prepare<[], { rows: number; bytes: number }>('SELECT rows, bytes FROM delivery_totals').get();
     this.#rows = kept?.rows ?? 0;
     this.#bytes = kept?.bytes ?? 0;
+    this.#saveTotals = db.prepare('UPDATE delivery_totals SET rows = ?, bytes = ?');
   }
 
   get newest(): number {
@@ -93,6 +93,7 @@ export class DeliveryStore {
       .transaction(() => {
         this.#rows += deliveries.length;
         for (const { body } of deliveries) this.#bytes += body?.length ?? 0;
+        this.#saveTotals.run(this.#rows, this.#bytes);
         return deliveries.map((delivery) => this.#insert(delivery));
       })
       .immediate();
@@ -118,6 +119,7 @@ export class DeliveryStore {
           this.#finish(id, result);
         }
         if (this.#rows > this.#limits.rows || this.#bytes > this.#limits.bytes) this.#dropOldest();
+        this.#saveTotals.run(this.#rows, this.#bytes);
       })
       .immediate();
     this.#flushed(results.map(({ id }) => id));

@@ -52,10 +52,11 @@ export class RunStore {
           .prepare(`DELETE FROM runs WHERE state <> 'running' AND id <= (SELECT max(id) FROM runs) - ${MOST_RUNS - 1}`)
           .run();
         const { lastInsertRowid } = this.#db
-          .prepare(
-            `INSERT INTO runs (target, plan, webhook_ids, state, started_at, total) VALUES (?, ?, ?, 'running', ?, ?)`,
-          )
-          .run(JSON.stringify(to), JSON.stringify(plan), toBytes(webhooks), this.#clock(), webhooks.length);
+          .prepare(`INSERT INTO runs (target, state, started_at, total) VALUES (?, 'running', ?, ?)`)
+          .run(JSON.stringify(to), this.#clock(), webhooks.length);
+        this.#db
+          .prepare('INSERT INTO run_contents (run_id, plan, webhook_ids) VALUES (?, ?, ?)')
+          .run(lastInsertRowid, JSON.stringify(plan), toBytes(webhooks));
         return Number(lastInsertRowid);
       })
       .immediate();
@@ -70,7 +71,7 @@ export class RunStore {
     const run = this.#db.prepare<[number], Run>(`SELECT ${RUN_COLUMNS} FROM runs WHERE id = ?`).get(id);
     const kept = this.#db
       .prepare<[number], { target: string; plan: string; webhook_ids: Uint8Array }>(
-        'SELECT target, plan, webhook_ids FROM runs WHERE id = ?',
+        'SELECT target, plan, webhook_ids FROM runs JOIN run_contents ON run_id = id WHERE id = ?',
       )
       .get(id);
     if (run === undefined || kept === undefined) throw new AppError('no-run', 'This run is gone.');

@@ -251,7 +251,7 @@ export const deliveryRequests = {
 
 export const deliveryEvents = {
   'targets:changed': z.array(targetState),
-  /** New or finished deliveries, and how far the runs are. At most one each 100 ms. */
+  /** Deliveries have begun or ended; with how far the newest 20 runs are. At most one each 100 ms. */
   'deliveries:changed': z.object({ newest: z.number().int(), runs: z.array(run) }),
 } as const;
 

@@ -12,3 +12,16 @@ test('step 1 makes the tables of what the person made out of an empty file', () 
   expect(schemaVersion(db)).toBe(1);
   expect(schemaOf(db)).toEqual({ settings: ['name', 'value'], stars: ['webhook_id', 'starred_at'] });
 });
+
+test('step 3 adds targets and deliveries, and keeps the accounts of a version 2 database', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, appMigrations.slice(0, 2));
+  db.exec(`INSERT INTO accounts (label, application_ids, created_at) VALUES ('mine', '[]', 1)`);
+  migrate(db, appMigrations.slice(0, 3));
+  expect(schemaVersion(db)).toBe(3);
+  expect(db.prepare('SELECT label FROM accounts').pluck().all()).toEqual(['mine']);
+  expect(Object.keys(schemaOf(db))).toEqual(
+    expect.arrayContaining(['targets', 'forward_marks', 'missed', 'runs', 'run_contents', 'deliveries']),
+  );
+  expect(db.prepare('SELECT rows, bytes FROM delivery_totals').all()).toEqual([{ rows: 0, bytes: 0 }]);
+});
