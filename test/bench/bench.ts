@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
+import { measureTargets } from './targets.ts';
 import { measureVerification } from './verification.ts';
 import { memoryMb, runLoad, startServer, untilIndexed } from './process.ts';
 
@@ -30,6 +31,7 @@ interface Round {
   bytesEach: number;
   steadyBare: Awaited<ReturnType<typeof runLoad>>;
   steadyCore: Awaited<ReturnType<typeof runLoad>>;
+  targets: Awaited<ReturnType<typeof measureTargets>>;
 }
 
 /** `cores` is where the server may run; the generator has the last one. */
@@ -53,7 +55,8 @@ async function round(cores: string): Promise<Round> {
     await server.stop();
     const bytes = ['capture.db', 'index.db'].reduce((sum, file) => sum + statSync(join(data, file)).size, 0);
     const bytesEach = bytes / (2_000 + COUNT + STEADY_COUNT);
-    return { bare, core, behindMs, memoryBeforeMb, memoryAfterMb, bytesEach, steadyBare, steadyCore };
+    const targets = await measureTargets(cores, STEADY_COUNT, RATE);
+    return { bare, core, behindMs, memoryBeforeMb, memoryAfterMb, bytesEach, steadyBare, steadyCore, targets };
   } finally {
     rmSync(data, { recursive: true, force: true });
   }
@@ -83,6 +86,12 @@ const results = {
   'bare, 200/s, p99 (ms)': of(({ steadyBare }) => steadyBare.p99Ms),
   'core, 200/s, p50 (ms)': of(({ steadyCore }) => steadyCore.p50Ms),
   'core, 200/s, p99 (ms)': of(({ steadyCore }) => steadyCore.p99Ms),
+  '200/s, no target, p50 (ms)': of(({ targets }) => targets.none.p50Ms),
+  '200/s, no target, p99 (ms)': of(({ targets }) => targets.none.p99Ms),
+  '200/s, target answers, p99 (ms)': of(({ targets }) => targets.answering.p99Ms),
+  '200/s, dead target, p99 (ms)': of(({ targets }) => targets.dead.p99Ms),
+  '200/s, silent target, p99 (ms)': of(({ targets }) => targets.silent.p99Ms),
+  'p99 with a dead target / without': of(({ targets }) => targets.dead.p99Ms / targets.none.p99Ms),
   'memory after 2,000 (MB PSS)': of(({ memoryBeforeMb }) => memoryBeforeMb),
   'memory after all (MB PSS)': of(({ memoryAfterMb }) => memoryAfterMb),
   'disk a webhook (bytes)': of(({ bytesEach }) => bytesEach),
