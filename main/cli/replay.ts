@@ -62,10 +62,10 @@ function openReplays(
   if (lock === null) process.stderr.write('The app is using this data folder, so this run is not kept there.\n');
   const db = openDeliveryConnection(lock === null ? ':memory:' : folder.app);
   const clock = createClock();
-  const deliveries = new DeliveryStore(db, clock, (ids) => printAll(deliveries, ids, json));
+  const log = createLog((line) => process.stderr.write(line));
+  const deliveries = new DeliveryStore(db, { clock, log, flushed: (ids) => printAll(deliveries, ids, json) });
   const source = new WebhookSource(folder.capture);
   const courier = new Courier(deliveries, clock);
-  const log = createLog((line) => process.stderr.write(line));
   const runs = new RunStore(db, clock);
   const replays = new Replays({ source, deliveries, courier, runs, clock, log, keyRing: () => keyRing, changed() {} });
   return {

@@ -78,7 +78,7 @@ export class Deliveries {
     this.#options = options;
     this.#db = openDeliveryConnection(folder.app);
     const over = (ids: readonly number[]): void => void events.emit('deliveries', ids);
-    this.#store = new DeliveryStore(this.#db, clock, over);
+    this.#store = new DeliveryStore(this.#db, { clock, log, flushed: over });
     this.#forwards = new ForwardStore(this.#db);
     // What an earlier run without a window was told to forward to is not this one's business.
     this.#forwards.forget(0);
@@ -88,6 +88,7 @@ export class Deliveries {
     const shared = { source: this.#source, courier: this.#courier, clock, deliveries: this.#store };
     this.#forwarder = new Forwarder({
       ...shared,
+      log,
       forwards: this.#forwards,
       startedAt: lastId,
       changed: () => void events.emit('targets'),
@@ -122,7 +123,13 @@ export class Deliveries {
 
   /** The webhook with this answer is in the record. */
   stored(answer: Answer, webhookId: number): void {
-    if (!this.#isClosed) this.#passThrough.stored(answer, webhookId);
+    if (this.#isClosed) return;
+    try {
+      this.#passThrough.stored(answer, webhookId);
+    } catch (error) {
+      // Others of the same commit wait for their answers.
+      this.#options.log.error('a delivery can’t be noted', error);
+    }
   }
 
   targets(): TargetState[] {
@@ -153,6 +160,7 @@ export class Deliveries {
 
   /** Returns the number of the run. */
   replayMissed(id: number): number {
+    this.#forwarder.saveMarks();
     const missed = this.#forwards.missed(id);
     if (missed.length === 0) throw new AppError('nothing-missed', 'This target has missed nothing.');
     const run = this.replays.start(missed, this.#resolve({ target: id }), MISSED_PLAN);

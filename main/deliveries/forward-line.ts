@@ -1,23 +1,28 @@
 import type { Target, TargetState } from '../../shared/contract/deliveries.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { DeliveryResult } from '../domain/delivery.ts';
+import type { Log } from '../domain/log.ts';
 import type { ForwardStore } from '../store/forward-store.ts';
 import type { Courier, Delivered, Parcel } from './courier.ts';
 import { isUnreachable } from './delivery-problem.ts';
 import { HealthCheck } from './health-check.ts';
 import type { Taken } from './lanes.ts';
 import { Lanes } from './lanes.ts';
+import { MissedNotes } from './missed-notes.ts';
 import { probeTarget } from './probe-target.ts';
 import type { WebhookSource } from './webhook-source.ts';
 
 /** What may wait for one target. Beyond it, webhooks are noted as missed; all of them are in the record anyway. */
 export const MOST_WAITING = 10_000;
 
+const RETRY_MS = 1_000;
+
 export interface LineParts {
   readonly source: WebhookSource;
   readonly forwards: ForwardStore;
   readonly courier: Courier;
   readonly clock: Clock;
+  readonly log: Log;
   readonly changed: () => void;
   /** Something was delivered or missed, so the mark may move. */
   readonly settled: () => void;
@@ -30,15 +35,18 @@ export class ForwardLine {
   readonly #parts: LineParts;
   readonly #lanes = new Lanes();
   readonly #health: HealthCheck;
+  readonly #missed: MissedNotes;
   #target: Target;
   #underWay = 0;
   #pumping: NodeJS.Immediate | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(target: Target, since: number, parts: LineParts) {
     this.since = since;
     this.#target = target;
     this.#parts = parts;
+    this.#missed = new MissedNotes(target.id, parts);
     this.#health = new HealthCheck(
       () => probeTarget(this.#target, parts.courier.agents, parts.clock),
       parts.clock,
@@ -50,8 +58,9 @@ export class ForwardLine {
     return this.#target;
   }
 
-  get state(): Pick<TargetState, 'health' | 'waiting' | 'underWay'> {
-    return { health: this.#health.health, waiting: this.#lanes.size, underWay: this.#underWay };
+  get state(): Omit<TargetState, keyof Target> {
+    const missed = this.#parts.forwards.missedCount(this.#target.id) + this.#missed.count;
+    return { health: this.#health.health, waiting: this.#lanes.size, underWay: this.#underWay, missed };
   }
 
   /** Goes on with what is changed about the target; false where it is at another address, which is another line. */
@@ -64,7 +73,8 @@ export class ForwardLine {
 
   /** Everything up to this webhook has been sent, or noted as missed. */
   settledTo(readTo: number): number {
-    return Math.max(this.since, (this.#lanes.oldest ?? readTo + 1) - 1);
+    const unsettled = Math.min(this.#lanes.oldest ?? Infinity, this.#missed.oldest ?? Infinity, readTo + 1);
+    return Math.max(this.since, unsettled - 1);
   }
 
   /** Webhooks come in the order of their numbers. Those of one key are sent one after the other. */
@@ -76,9 +86,13 @@ export class ForwardLine {
   }
 
   miss(webhooks: readonly number[]): void {
-    this.#parts.forwards.addMissed(this.#target.id, webhooks);
+    this.#missed.add(webhooks);
     this.#parts.settled();
-    this.#parts.changed();
+  }
+
+  /** Writes what was missed so far. */
+  noteMissed(): void {
+    this.#missed.flush();
   }
 
   observe(result: DeliveryResult, webhook: number): void {
@@ -91,13 +105,14 @@ export class ForwardLine {
   close(): void {
     this.#isClosed = true;
     clearImmediate(this.#pumping);
+    clearTimeout(this.#retry);
     this.#health.close();
-    const waiting = this.#lanes.drain();
-    if (waiting.length > 0) this.#parts.forwards.addMissed(this.#target.id, waiting);
+    this.#missed.add(this.#lanes.drain());
+    this.#missed.close();
   }
 
   #pumpSoon(): void {
-    if (!this.#isClosed) this.#pumping ??= setImmediate(() => this.#pump());
+    if (!this.#isClosed && this.#retry === undefined) this.#pumping ??= setImmediate(() => this.#pump());
   }
 
   /** Fills the free places with one note for all. */
@@ -116,9 +131,23 @@ export class ForwardLine {
       taken.push(next);
       parcels.push(parcel);
     }
-    if (parcels.length === 0) return;
-    this.#underWay += parcels.length;
-    this.#parts.courier.send(parcels).forEach((delivery, index) => void this.#settle(delivery, taken[index] as Taken));
+    if (parcels.length > 0) this.#send(parcels, taken);
+  }
+
+  /** What can't be noted is not sent: after a crash nobody would know of it. It waits until the disk takes notes again. */
+  #send(parcels: readonly Parcel[], taken: readonly Taken[]): void {
+    try {
+      const deliveries = this.#parts.courier.send(parcels);
+      this.#underWay += parcels.length;
+      deliveries.forEach((delivery, index) => void this.#settle(delivery, taken[index] as Taken));
+    } catch (error) {
+      this.#parts.log.error(`webhooks for ${this.#target.name} wait, because deliveries can’t be noted`, error);
+      this.#lanes.putBack(taken);
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        this.#pumpSoon();
+      }, RETRY_MS).unref();
+    }
   }
 
   async #settle(delivery: Promise<Delivered>, taken: Taken): Promise<void> {
@@ -127,7 +156,10 @@ export class ForwardLine {
     this.#lanes.release(taken);
     if (!this.#isClosed) this.observe(result, taken.id);
     // Cut off before there was a connection: it can't have arrived.
-    else if (result.problem?.wasConnected === false) this.#parts.forwards.addMissed(this.#target.id, [taken.id]);
+    else if (result.problem?.wasConnected === false) {
+      this.#missed.add([taken.id]);
+      this.#missed.close();
+    }
     this.#parts.settled();
     this.#pumpSoon();
   }

@@ -2,6 +2,7 @@ import type { Target, TargetState } from '../../shared/contract/deliveries.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { DeliveryResult } from '../domain/delivery.ts';
+import type { Log } from '../domain/log.ts';
 import type { DeliveryStore } from '../store/delivery-store.ts';
 import type { ForwardStore } from '../store/forward-store.ts';
 import { matcherOf, subjectOf } from './forward-match.ts';
@@ -16,6 +17,7 @@ export interface ForwarderParts {
   readonly forwards: ForwardStore;
   readonly courier: Courier;
   readonly clock: Clock;
+  readonly log: Log;
   /** A target's health, or what it waits for or missed, is another than before. */
   readonly changed: () => void;
   /** The webhooks that the record had when this was started are of an earlier time: they are offered, never sent. */
@@ -23,6 +25,7 @@ export interface ForwarderParts {
 }
 
 const SAVE_MARKS_MS = 1_000;
+const RETRY_MS = 1_000;
 
 /**
  * Hands each webhook to the targets that it is meant for, as it comes.
@@ -39,6 +42,7 @@ export class Forwarder {
   #readTo: number;
   #reading: NodeJS.Immediate | undefined;
   #saving: NodeJS.Timeout | undefined;
+  #retry: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(parts: ForwarderParts) {
@@ -81,8 +85,8 @@ export class Forwarder {
 
   stateOf(target: Target): TargetState {
     const line = this.#lines.get(target.id);
+    if (line !== undefined) return { ...target, ...line.state };
     const missed = this.#parts.forwards.missedCount(target.id);
-    if (line !== undefined) return { ...target, ...line.state, missed };
     const health = { state: 'unknown', message: null, checkedAt: null, latencyUs: null } as const;
     return { ...target, health, waiting: 0, underWay: 0, missed };
   }
@@ -92,17 +96,21 @@ export class Forwarder {
     this.#lines.get(target)?.observe(result, webhook);
   }
 
-  /** To be called before what was missed is cleared: a crash must not bring it back. */
+  /** To be called before what was missed is read or cleared: a crash must not bring it back. */
   saveMarks(): void {
     clearTimeout(this.#saving);
     this.#saving = undefined;
-    for (const [id, line] of this.#lines) this.#parts.forwards.setMark(id, line.settledTo(this.#readTo));
+    for (const [id, line] of this.#lines) {
+      line.noteMissed();
+      this.#parts.forwards.setMark(id, line.settledTo(this.#readTo));
+    }
   }
 
   close(): void {
     this.#isClosed = true;
     clearImmediate(this.#reading);
-    this.saveMarks();
+    clearTimeout(this.#retry);
+    this.#tryTo('note how far targets are', () => this.saveMarks());
     for (const line of this.#lines.values()) line.close();
   }
 
@@ -116,11 +124,26 @@ export class Forwarder {
 
   #readOn(): void {
     if (this.#isClosed || this.#lines.size === 0 || this.#readTo >= this.#committed) return;
+    if (this.#retry !== undefined) return;
     this.#reading ??= setImmediate(() => {
       this.#reading = undefined;
-      this.#readPage();
-      this.#readOn();
+      if (this.#tryTo('read what is to be forwarded', () => this.#readPage())) return this.#readOn();
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        this.#readOn();
+      }, RETRY_MS).unref();
     });
+  }
+
+  /** A full disk or a lock must not take the receiver down with it. */
+  #tryTo(what: string, work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      this.#parts.log.error(`can’t ${what}`, error);
+      return false;
+    }
   }
 
   #readPage(): void {
@@ -157,7 +180,10 @@ export class Forwarder {
 
   #saveMarksSoon(): void {
     if (this.#isClosed) return;
-    this.#saving ??= setTimeout(() => this.saveMarks(), SAVE_MARKS_MS).unref();
+    this.#saving ??= setTimeout(
+      () => this.#tryTo('note how far targets are', () => this.saveMarks()),
+      SAVE_MARKS_MS,
+    ).unref();
   }
 }
 

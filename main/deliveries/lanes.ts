@@ -47,6 +47,21 @@ export class Lanes {
     else this.#lanes.delete(key);
   }
 
+  /** As if these, the last that were handed out, had never been. */
+  putBack(taken: readonly Taken[]): void {
+    for (const { id, key } of taken.toReversed()) {
+      this.#busy.delete(key);
+      this.#ready.add(key);
+      const lane = this.#lanes.get(key);
+      if (lane === undefined) this.#lanes.set(key, [id]);
+      else lane.unshift(id);
+    }
+    const others = [...this.#waiting];
+    this.#waiting.clear();
+    for (const { id, key } of taken) this.#waiting.set(id, key);
+    for (const [id, key] of others) this.#waiting.set(id, key);
+  }
+
   /** Takes out all that wait, in the order in which they came. */
   drain(): number[] {
     const ids = [...this.#waiting.keys()];

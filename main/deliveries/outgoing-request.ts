@@ -63,7 +63,8 @@ export function outgoingRequest(webhook: OutgoingWebhook, target: Addressing, ma
 
 /** A webhook that an inspector forwarded: forwarding it once more may send it in circles. */
 export function wasForwarded(rawHeaders: readonly string[]): boolean {
-  return headerValue(rawHeaders, `${MARK}delivery`) === 'forward';
+  const way = headerValue(rawHeaders, `${MARK}delivery`);
+  return way === 'forward' || way === 'pass-through';
 }
 
 /** Headers of an answer that concern whoever asked, in order. */

@@ -111,15 +111,19 @@ export class Replays {
     const { runs, deliveries, log, changed } = this.#parts;
     const sender = new RunSender(runs.get(id), this.#parts);
     const end = (state: RunState): void => {
-      deliveries.flush();
       this.#running.delete(id);
+      deliveries.flush();
       runs.setState(id, state);
-      changed();
     };
-    const ended = sender.send().then(end, (error: unknown) => {
-      log.error(`run ${id} broke off`, error);
-      end('interrupted');
-    });
+    const ended = sender
+      .send()
+      .then(end, (error: unknown) => {
+        log.error(`run ${id} broke off`, error);
+        end('interrupted');
+      })
+      // A full disk: the next start sees that the run did not end.
+      .catch((error: unknown) => log.error(`the end of run ${id} can’t be noted`, error))
+      .then(changed);
     this.#running.set(id, { sender, ended });
     changed();
   }

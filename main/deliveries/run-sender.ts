@@ -43,6 +43,7 @@ export class RunSender {
   /** By message. */
   readonly #underWay = new Map<string, Promise<void>>();
   #hasFailed = false;
+  #breakage: Error | null = null;
   #end: RunState = 'done';
 
   constructor(stored: StoredRun, parts: RunParts) {
@@ -72,6 +73,7 @@ export class RunSender {
       this.#begin(id, webhook, position, key);
     }
     await Promise.all(this.#underWay.values());
+    if (this.#breakage !== null) throw this.#breakage;
     if (this.#stop.signal.aborted) return this.#end;
     return this.#hasFailed && plan.stopOnFailure ? 'stopped' : 'done';
   }
@@ -79,6 +81,12 @@ export class RunSender {
   get #isOver(): boolean {
     return this.#stop.signal.aborted || (this.#hasFailed && this.#stored.plan.stopOnFailure);
   }
+
+  /** Deliveries can't be noted, so none is sent any more. */
+  readonly #breakOff = (error: unknown): void => {
+    this.#breakage = error instanceof Error ? error : new Error(String(error));
+    this.stop('interrupted');
+  };
 
   async #pause(untilMs: number): Promise<void> {
     const delayMs = untilMs - Date.now();
@@ -100,7 +108,7 @@ export class RunSender {
     const settled = parcel.then(({ problem, answer }) => {
       this.#underWay.delete(key);
       if (problem !== null || !isSuccess(answer?.status ?? null)) this.#hasFailed = true;
-    });
+    }, this.#breakOff);
     this.#underWay.set(key, settled);
   }
 

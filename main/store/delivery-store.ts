@@ -12,6 +12,7 @@ import type {
 import type { Clock } from '../domain/clock.ts';
 import type { DeliveryResult, SentRequest } from '../domain/delivery.ts';
 import { isSuccess } from '../domain/delivery.ts';
+import type { Log } from '../domain/log.ts';
 import type { Db } from './open-database.ts';
 
 export interface NewDelivery {
@@ -28,6 +29,14 @@ export interface NewDelivery {
   readonly signature: SignatureChoice;
 }
 
+export interface DeliveryStoreParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** After results were written, with the deliveries that are over. */
+  readonly flushed: (ids: readonly number[]) => void;
+  readonly limits?: DeliveryLimits;
+}
+
 /** What is kept of deliveries: the oldest give way. */
 export interface DeliveryLimits {
   readonly rows: number;
@@ -37,6 +46,7 @@ export interface DeliveryLimits {
 const DEFAULT_LIMITS: DeliveryLimits = { rows: 200_000, bytes: 512 * 1_024 * 1_024 };
 const DROPPED_AT_ONCE = 200;
 const PAGE_ROWS = 200;
+const RETRY_MS = 1_000;
 
 const ROW_COLUMNS = `
   id, webhook_id AS webhookId, target_id AS targetId, target_name AS targetName, way, run_id AS runId,
@@ -54,33 +64,29 @@ type Row = Omit<DeliveryRow, 'edited'> & { edited: number };
  */
 export class DeliveryStore {
   readonly #db: Db;
+  readonly #log: Log;
   readonly #limits: DeliveryLimits;
   readonly #flushed: (ids: readonly number[]) => void;
   readonly #finish: (id: number, result: DeliveryResult) => void;
   readonly #insert: (delivery: NewDelivery) => number;
   readonly #saveTotals: Statement;
-  #rows: number;
-  #bytes: number;
+  #rows = 0;
+  #bytes = 0;
   #waiting: { readonly id: number; readonly result: DeliveryResult }[] = [];
   #armed: NodeJS.Immediate | undefined;
+  #retry: NodeJS.Timeout | undefined;
 
-  /** `flushed` is called after results were written, with the deliveries that are over. What an earlier process left under way is marked as unknown. */
-  constructor(
-    db: Db,
-    clock: Clock,
-    flushed: (ids: readonly number[]) => void,
-    limits: DeliveryLimits = DEFAULT_LIMITS,
-  ) {
+  /** What an earlier process left under way is marked as unknown. */
+  constructor(db: Db, { clock, log, flushed, limits = DEFAULT_LIMITS }: DeliveryStoreParts) {
     this.#db = db;
+    this.#log = log;
     this.#limits = limits;
     this.#flushed = flushed;
     this.#insert = prepareInsert(db, clock);
     this.#finish = prepareFinish(db);
-    settleEarlier(db);
-    const kept = db.prepare<[], { rows: number; bytes: number }>('SELECT rows, bytes FROM delivery_totals').get();
-    this.#rows = kept?.rows ?? 0;
-    this.#bytes = kept?.bytes ?? 0;
     this.#saveTotals = db.prepare('UPDATE delivery_totals SET rows = ?, bytes = ?');
+    settleEarlier(db);
+    this.#readTotals();
   }
 
   get newest(): number {
@@ -89,40 +95,45 @@ export class DeliveryStore {
 
   /** To be called before the first byte is sent. Returns their numbers, in order. */
   begin(deliveries: readonly NewDelivery[]): number[] {
-    return this.#db
-      .transaction(() => {
-        this.#rows += deliveries.length;
-        for (const { body } of deliveries) this.#bytes += body?.length ?? 0;
-        this.#saveTotals.run(this.#rows, this.#bytes);
-        return deliveries.map((delivery) => this.#insert(delivery));
-      })
-      .immediate();
+    return this.#write(() => {
+      this.#rows += deliveries.length;
+      for (const { body } of deliveries) this.#bytes += body?.length ?? 0;
+      return deliveries.map((delivery) => this.#insert(delivery));
+    });
   }
 
   /** Written at the end of this turn of the event loop. */
   finish(id: number, result: DeliveryResult): void {
     this.#waiting.push({ id, result });
-    this.#armed ??= setImmediate(() => this.flush());
+    this.#armed ??= setImmediate(() => this.#tryFlush());
   }
 
   /** Writes what waits. Call before the database is closed. */
   flush(): void {
     clearImmediate(this.#armed);
+    clearTimeout(this.#retry);
     this.#armed = undefined;
     const results = this.#waiting;
     if (results.length === 0) return;
+    this.#write(() => {
+      for (const { id, result } of results) {
+        this.#bytes += result.answer?.body.length ?? 0;
+        this.#finish(id, result);
+      }
+      if (this.#rows > this.#limits.rows || this.#bytes > this.#limits.bytes) this.#dropOldest();
+    });
     this.#waiting = [];
-    this.#db
-      .transaction(() => {
-        for (const { id, result } of results) {
-          this.#bytes += result.answer?.body.length ?? 0;
-          this.#finish(id, result);
-        }
-        if (this.#rows > this.#limits.rows || this.#bytes > this.#limits.bytes) this.#dropOldest();
-        this.#saveTotals.run(this.#rows, this.#bytes);
-      })
-      .immediate();
     this.#flushed(results.map(({ id }) => id));
+  }
+
+  /** Results wait where the disk is full: there are no more of them than deliveries were under way. */
+  #tryFlush(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#log.error('the results of deliveries can’t be noted', error);
+      this.#retry = setTimeout(() => this.#tryFlush(), RETRY_MS).unref();
+    }
   }
 
   /** The newest that fit, a page of them. */
@@ -169,6 +180,28 @@ export class DeliveryStore {
       .pluck()
       .all(JSON.stringify(webhooks), target);
     return new Set(found);
+  }
+
+  /** All of it or nothing; the totals go with it. */
+  #write<T>(work: () => T): T {
+    try {
+      return this.#db
+        .transaction(() => {
+          const result = work();
+          this.#saveTotals.run(this.#rows, this.#bytes);
+          return result;
+        })
+        .immediate();
+    } catch (error) {
+      this.#readTotals();
+      throw error;
+    }
+  }
+
+  #readTotals(): void {
+    const totals = this.#db.prepare<[], { rows: number; bytes: number }>('SELECT * FROM delivery_totals').get();
+    this.#rows = totals?.rows ?? 0;
+    this.#bytes = totals?.bytes ?? 0;
   }
 
   #dropOldest(): void {

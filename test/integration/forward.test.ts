@@ -1,4 +1,5 @@
 import { EventEmitter, once } from 'node:events';
+import { gzipSync } from 'node:zlib';
 
 import { describe, expect, test } from 'vitest';
 
@@ -309,5 +310,57 @@ describe('pass through', () => {
       { problemCode: 'ECONNREFUSED' },
     ]);
     expect((await targetWhen(running.core, ({ missed }) => missed > 1)).missed).toBe(2);
+  });
+
+  test('with no more room answers at once, and the app gets its copy later', async () => {
+    const app = await startSampleApp();
+    const running = await startCore();
+    const fields = targetFields({
+      url: app.url,
+      mode: 'pass-through',
+      parallel: 1,
+      failureAnswer: 429,
+      timeLimitMs: 60_000,
+    });
+    running.core.deliveries.saveTarget(null, fields);
+    app.misbehave({ kind: 'slow', until: () => app.received(2) });
+    const first = post(running.url, statusOf('first', 'read'));
+    await app.received(1);
+    expect((await post(running.url, statusOf('second', 'read'))).status).toBe(429);
+    expect((await first).status).toBe(200);
+    expect(await delivered(running, 2)).toMatchObject([{ way: expect.any(String) }, { way: expect.any(String) }]);
+    expect(
+      deliveriesOf(running)
+        .map(({ way }) => way)
+        .toSorted(),
+    ).toEqual(['forward', 'pass-through']);
+    expect(app.arrivals.map(({ taken }) => taken)).toEqual(['taken', 'taken']);
+  });
+
+  test.each([
+    [
+      'compressed',
+      'HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nSet-Cookie: a\r\nSet-Cookie: b\r\n',
+      gzipSync('{"a":1}'),
+      200,
+      '{"a":1}',
+    ],
+    ['in chunks', 'HTTP/1.1 201 Made\r\nX-One: 1\r\n', Buffer.from('abc'), 201, 'abc'],
+    ['without a body', 'HTTP/1.1 204 No Content\r\nX-One: 1\r\n', null, 204, ''],
+    ['of a status that HTTP has not', 'HTTP/1.1 999 Odd\r\n', Buffer.from('odd'), 200, ''],
+  ])('hands on an answer %s', async (name, head, body, status, shown) => {
+    const target = await startRawTarget((_request, socket) => {
+      if (body === null) socket.write(`${head}\r\n`);
+      else if (name !== 'in chunks')
+        socket.write(Buffer.concat([Buffer.from(`${head}Content-Length: ${body.length}\r\n\r\n`), body]));
+      else socket.write(`${head}Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n`);
+    });
+    const running = await startCore();
+    running.core.deliveries.saveTarget(null, targetFields({ url: target.url, mode: 'pass-through' }));
+    const answer = await post(running.url, statusOf('a', 'read'));
+    expect(answer.status).toBe(status);
+    if (name === 'compressed')
+      expect(answer.headers).toMatchObject({ 'content-encoding': 'gzip', 'set-cookie': ['a', 'b'] });
+    expect(stored(running.folder)[0]?.answer.body).toBe(shown);
   });
 });

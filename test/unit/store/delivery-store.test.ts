@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { DeliveryQuery } from '../../../shared/contract/deliveries.ts';
 import type { DeliveryResult } from '../../../main/domain/delivery.ts';
+import { createLog } from '../../../main/domain/log.ts';
 import { openDeliveryConnection } from '../../../main/store/app-database.ts';
 import type { DeliveryLimits, NewDelivery } from '../../../main/store/delivery-store.ts';
 import { DeliveryStore } from '../../../main/store/delivery-store.ts';
@@ -42,12 +43,12 @@ function openStore(limits?: DeliveryLimits) {
   const { app } = temporaryFiles();
   const db = closing(openDeliveryConnection(app));
   const open = () =>
-    new DeliveryStore(
-      db,
-      () => 7,
-      () => {},
-      limits,
-    );
+    new DeliveryStore(db, {
+      clock: () => 7,
+      log: createLog(() => {}),
+      flushed: () => {},
+      ...(limits === undefined ? {} : { limits }),
+    });
   return { app, db, open, store: open(), runs: new RunStore(db, () => 7) };
 }
 
