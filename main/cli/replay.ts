@@ -63,7 +63,7 @@ function openReplays(
   const db = openDeliveryConnection(lock === null ? ':memory:' : folder.app);
   const clock = createClock();
   const log = createLog((line) => process.stderr.write(line));
-  const deliveries = new DeliveryStore(db, { clock, log, flushed: (ids) => printAll(deliveries, ids, json) });
+  const deliveries = new DeliveryStore(db, { log, flushed: (ids) => printAll(deliveries, ids, json) });
   const source = new WebhookSource(folder.capture);
   const courier = new Courier(deliveries, clock);
   const runs = new RunStore(db, clock);

@@ -78,7 +78,7 @@ export class Deliveries {
     this.#options = options;
     this.#db = openDeliveryConnection(folder.app);
     const over = (ids: readonly number[]): void => void events.emit('deliveries', ids);
-    this.#store = new DeliveryStore(this.#db, { clock, log, flushed: over });
+    this.#store = new DeliveryStore(this.#db, { log, flushed: over });
     this.#forwards = new ForwardStore(this.#db);
     // What an earlier run without a window was told to forward to is not this one's business.
     this.#forwards.forget(0);

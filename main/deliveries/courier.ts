@@ -42,14 +42,15 @@ export class Courier {
   }
 
   /** Notes all of them in one transaction, then sends. Each promise resolves when its delivery is over; none rejects. */
-  send(parcels: readonly Parcel[], signal?: AbortSignal): Promise<Delivered>[] {
+  send(parcels: readonly Parcel[]): Promise<Delivered>[] {
     const requests = parcels.map((parcel) => toRequest(parcel, parcel.webhookId));
+    const startedAt = this.#clock();
     const ids = this.#store.begin(
-      parcels.map((parcel, index) => toNewDelivery(parcel, requests[index] as SentRequest)),
+      parcels.map((parcel, index) => toNewDelivery(parcel, requests[index] as SentRequest, startedAt)),
     );
     return parcels.map(async (parcel, index) => {
       const deliveryId = ids[index] as number;
-      const result = await this.#deliver(requests[index] as SentRequest, parcel, signal);
+      const result = await this.#deliver(requests[index] as SentRequest, parcel);
       this.#store.finish(deliveryId, result);
       return { deliveryId, result };
     });
@@ -69,8 +70,10 @@ export class Courier {
     return result;
   }
 
+  /** Notes a delivery that is over. */
   note(parcel: Parcel, request: SentRequest, result: DeliveryResult): void {
-    const [id] = this.#store.begin([toNewDelivery(parcel, request)]);
+    const startedAt = this.#clock() - result.times.totalUs;
+    const [id] = this.#store.begin([toNewDelivery(parcel, request, startedAt)]);
     if (id !== undefined) this.#store.finish(id, result);
   }
 
@@ -86,13 +89,12 @@ export class Courier {
   async #deliver(
     request: SentRequest,
     { webhook, target }: Pick<Parcel, 'webhook' | 'target'>,
-    signal?: AbortSignal,
   ): Promise<DeliveryResult> {
     const delivering = deliver(request, webhook.body, {
       agent: this.agents.for(target),
       timeLimitMs: target.timeLimitMs,
       clock: this.#clock,
-      signal: signal === undefined ? this.#closing.signal : AbortSignal.any([signal, this.#closing.signal]),
+      signal: this.#closing.signal,
     });
     this.#underWay.add(delivering);
     const result = await delivering;
@@ -108,8 +110,18 @@ function toRequest(
   return outgoingRequest(webhook, target, { webhookId, way, receivedAt });
 }
 
-function toNewDelivery(parcel: Parcel, request: SentRequest): NewDelivery {
+function toNewDelivery(parcel: Parcel, request: SentRequest, startedAt: number): NewDelivery {
   const { webhookId, target, way, run, webhook, hasOwnBody, edited, signature } = parcel;
-  const body = hasOwnBody ? webhook.body : null;
-  return { webhookId, targetId: target.id, targetName: target.name, way, run, request, body, edited, signature };
+  return {
+    webhookId,
+    targetId: target.id,
+    targetName: target.name,
+    way,
+    run,
+    startedAt,
+    request,
+    body: hasOwnBody ? webhook.body : null,
+    edited,
+    signature,
+  };
 }

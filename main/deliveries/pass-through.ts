@@ -7,7 +7,7 @@ import type { Courier, Parcel } from './courier.ts';
 import { matcherOf, subjectOf } from './forward-match.ts';
 import { endToEndHeaders, wasForwarded } from './outgoing-request.ts';
 
-/** What the record and Vonage's developer tools would not show anyway. */
+/** How much of an answer's text the record has; the delivery has the bytes. In characters. */
 const LONGEST_SHOWN = 64 * 1_024;
 
 interface Unstored {
@@ -42,8 +42,8 @@ export class PassThrough {
   }
 
   /**
-   * The answer of the first target that this webhook is meant for; null where there is none, or no more room, and the
-   * usual answer counts. `otherwise` is asked where the target gives no answer.
+   * The answer of the first target that this webhook is meant for, or the one for a target that gives none; null where
+   * it is meant for none. `otherwise` makes the usual answer.
    */
   answer(webhook: OutgoingWebhook, receivedAt: number, otherwise: () => Answer): Promise<Answer> | null {
     if (this.#targets.length === 0 || webhook.method === 'CONNECT' || wasForwarded(webhook.rawHeaders)) return null;
@@ -62,8 +62,9 @@ export class PassThrough {
     const unstored = this.#unstored.get(answer);
     if (unstored === undefined) return;
     const { parcel, request, result } = unstored;
-    this.#courier.note({ ...parcel, webhookId }, request, result);
+    // Before the note, which may fail: the target must not get it once more.
     this.#passedThrough(parcel.target, webhookId, result);
+    this.#courier.note({ ...parcel, webhookId }, request, result);
   }
 
   async #ask(webhook: OutgoingWebhook, target: Target, receivedAt: number, otherwise: () => Answer): Promise<Answer> {

@@ -9,7 +9,6 @@ import type {
   DeliveryWay,
   SignatureChoice,
 } from '../../shared/contract/deliveries.ts';
-import type { Clock } from '../domain/clock.ts';
 import type { DeliveryResult, SentRequest } from '../domain/delivery.ts';
 import { isSuccess } from '../domain/delivery.ts';
 import type { Log } from '../domain/log.ts';
@@ -22,6 +21,8 @@ export interface NewDelivery {
   readonly targetName: string;
   readonly way: DeliveryWay;
   readonly run: { readonly id: number; readonly position: number } | null;
+  /** Microseconds since 1970. */
+  readonly startedAt: number;
   readonly request: SentRequest;
   /** Null where it is the webhook's own body. */
   readonly body: Uint8Array | null;
@@ -30,7 +31,6 @@ export interface NewDelivery {
 }
 
 export interface DeliveryStoreParts {
-  readonly clock: Clock;
   readonly log: Log;
   /** After results were written, with the deliveries that are over. */
   readonly flushed: (ids: readonly number[]) => void;
@@ -77,12 +77,12 @@ export class DeliveryStore {
   #retry: NodeJS.Timeout | undefined;
 
   /** What an earlier process left under way is marked as unknown. */
-  constructor(db: Db, { clock, log, flushed, limits = DEFAULT_LIMITS }: DeliveryStoreParts) {
+  constructor(db: Db, { log, flushed, limits = DEFAULT_LIMITS }: DeliveryStoreParts) {
     this.#db = db;
     this.#log = log;
     this.#limits = limits;
     this.#flushed = flushed;
-    this.#insert = prepareInsert(db, clock);
+    this.#insert = prepareInsert(db);
     this.#finish = prepareFinish(db);
     this.#saveTotals = db.prepare('UPDATE delivery_totals SET rows = ?, bytes = ?');
     settleEarlier(db);
@@ -245,13 +245,13 @@ function settleEarlier(db: Db): void {
   }).immediate();
 }
 
-function prepareInsert(db: Db, clock: Clock): (delivery: NewDelivery) => number {
+function prepareInsert(db: Db): (delivery: NewDelivery) => number {
   const insert = db.prepare(`
     INSERT INTO deliveries (webhook_id, target_id, target_name, way, run_id, run_position, state, started_at, method, url,
       edited, signature, request_headers, request_body, kept_bytes)
     VALUES (?, ?, ?, ?, ?, ?, 'sending', ?, ?, ?, ?, ?, ?, ?, ?)`);
   const count = db.prepare('UPDATE runs SET sent = sent + 1 WHERE id = ?');
-  return ({ webhookId, targetId, targetName, way, run, request, body, edited, signature }) => {
+  return ({ webhookId, targetId, targetName, way, run, startedAt, request, body, edited, signature }) => {
     if (run !== null) count.run(run.id);
     const { lastInsertRowid } = insert.run(
       webhookId,
@@ -260,7 +260,7 @@ function prepareInsert(db: Db, clock: Clock): (delivery: NewDelivery) => number 
       way,
       run?.id ?? null,
       run?.position ?? null,
-      clock(),
+      startedAt,
       request.method,
       `${request.url.origin}${request.target.startsWith('/') ? '' : '/'}${request.target}`,
       edited ? 1 : 0,

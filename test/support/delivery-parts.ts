@@ -35,7 +35,7 @@ export function deliveryParts(): DeliveryParts {
   const clock = createClock();
   const logged: string[] = [];
   const log = createLog((line) => logged.push(line));
-  const deliveries = new DeliveryStore(db, { clock, log, flushed: () => {} });
+  const deliveries = new DeliveryStore(db, { log, flushed: () => {} });
   const source = new WebhookSource(files.capture);
   const courier = new Courier(deliveries, clock);
   onTestFinished(async () => {

@@ -22,6 +22,7 @@ function aDelivery(fields: Partial<NewDelivery> = {}): NewDelivery {
     targetName: 'my app',
     way: 'forward',
     run: null,
+    startedAt: 7,
     request: { method: 'POST', url, target: '/x?y=1', rawHeaders: ['Host', 'localhost:3000', 'X', ''] },
     body: null,
     edited: false,
@@ -44,7 +45,6 @@ function openStore(limits?: DeliveryLimits) {
   const db = closing(openDeliveryConnection(app));
   const open = () =>
     new DeliveryStore(db, {
-      clock: () => 7,
       log: createLog(() => {}),
       flushed: () => {},
       ...(limits === undefined ? {} : { limits }),
