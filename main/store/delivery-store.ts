@@ -72,7 +72,7 @@ export class DeliveryStore {
   readonly #saveTotals: Statement;
   #rows = 0;
   #bytes = 0;
-  #waiting: { readonly id: number; readonly result: DeliveryResult }[] = [];
+  #waiting: Ended[] = [];
   #armed: NodeJS.Immediate | undefined;
   #retry: NodeJS.Timeout | undefined;
 
@@ -93,13 +93,20 @@ export class DeliveryStore {
     return this.#db.prepare<[], number | null>('SELECT max(id) FROM deliveries').pluck().get() ?? 0;
   }
 
-  /** To be called before the first byte is sent. Returns their numbers, in order. */
+  /**
+   * To be called before the first byte is sent. Returns their numbers, in order. Results that wait go into the same
+   * transaction, so that after a crash no more are unknown than were under way.
+   */
   begin(deliveries: readonly NewDelivery[]): number[] {
-    return this.#write(() => {
+    const results = this.#waiting;
+    const ids = this.#write(() => {
+      this.#settle(results);
       this.#rows += deliveries.length;
       for (const { body } of deliveries) this.#bytes += body?.length ?? 0;
       return deliveries.map((delivery) => this.#insert(delivery));
     });
+    this.#written(results);
+    return ids;
   }
 
   /** Written at the end of this turn of the event loop. */
@@ -115,14 +122,21 @@ export class DeliveryStore {
     this.#armed = undefined;
     const results = this.#waiting;
     if (results.length === 0) return;
-    this.#write(() => {
-      for (const { id, result } of results) {
-        this.#bytes += result.answer?.body.length ?? 0;
-        this.#finish(id, result);
-      }
-      if (this.#rows > this.#limits.rows || this.#bytes > this.#limits.bytes) this.#dropOldest();
-    });
-    this.#waiting = [];
+    this.#write(() => this.#settle(results));
+    this.#written(results);
+  }
+
+  #settle(results: readonly Ended[]): void {
+    for (const { id, result } of results) {
+      this.#bytes += result.answer?.body.length ?? 0;
+      this.#finish(id, result);
+    }
+    if (this.#rows > this.#limits.rows || this.#bytes > this.#limits.bytes) this.#dropOldest();
+  }
+
+  #written(results: readonly Ended[]): void {
+    if (results.length === 0) return;
+    this.#waiting = this.#waiting.slice(results.length);
     this.#flushed(results.map(({ id }) => id));
   }
 
@@ -216,6 +230,11 @@ export class DeliveryStore {
     this.#rows -= dropped.length;
     for (const bytes of dropped) this.#bytes -= bytes;
   }
+}
+
+interface Ended {
+  readonly id: number;
+  readonly result: DeliveryResult;
 }
 
 interface Content {
