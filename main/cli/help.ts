@@ -1,8 +1,8 @@
 export const HELP = `Webhook Inspector for Vonage, without a window
 
   listen   Receives webhooks and prints a line for each.
-           --port N     127.0.0.1:N; 0 picks a free port; default 4747
-           --json       one JSON object a line
+           --port N       127.0.0.1:N; 0 picks a free port; default 4747
+           --json         one JSON object a line
            --forward URL  sends each webhook on to your app, and says on standard error what it answers
            --self-signed  accepts the HTTPS certificate of that app, whoever made it
   export   Prints every stored webhook, oldest first. Works while the app runs.
