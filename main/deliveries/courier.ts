@@ -1,7 +1,8 @@
 import type { DeliveryWay, SignatureChoice, Target } from '../../shared/contract/deliveries.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { DeliveryResult, OutgoingWebhook, SentRequest } from '../domain/delivery.ts';
-import type { DeliveryStore, NewDelivery } from '../store/delivery-store.ts';
+import type { DeliveryStore } from '../store/delivery-store.ts';
+import type { NewDelivery } from '../store/delivery-writes.ts';
 import { Agents } from './agents.ts';
 import { deliver } from './deliver.ts';
 import { outgoingRequest } from './outgoing-request.ts';
