@@ -46,7 +46,15 @@ export default defineConfig({
   environments: {
     main: bundle(
       'main',
-      ['index', 'headless', 'projection/projector-worker', 'projection/reader-worker', 'cli/printer-worker'],
+      [
+        'index',
+        'headless',
+        'projection/projector-worker',
+        'projection/reader-worker',
+        'cli/printer-worker',
+        'tunnel/ngrok-worker',
+        'keep/keeper-worker',
+      ],
       'es',
     ),
     preload: bundle('preload', ['preload/index'], 'cjs'),
@@ -61,7 +69,7 @@ export default defineConfig({
   },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', root, include: ['test/unit/**/*.test.ts'] } },
+      { extends: true, test: { name: 'unit', root, include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
         test: { name: 'integration', root, include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 },
@@ -73,6 +81,7 @@ export default defineConfig({
           root,
           include: ['test/renderer/**/*.test.{ts,tsx}'],
           environment: 'jsdom',
+          testTimeout: 60_000,
           setupFiles: [`${root}/test/support/renderer-setup.ts`],
         },
       },

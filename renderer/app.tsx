@@ -8,6 +8,7 @@ import { useAppStateUpdates } from './bridge/use-app-state.ts';
 import { useCountsUpdates } from './bridge/use-counts.ts';
 import { useSettingsUpdates } from './bridge/use-settings.ts';
 import { createQueryClient } from './bridge/query-client.ts';
+import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
@@ -17,7 +18,9 @@ import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
+import { PasteDialog } from './signature/paste-dialog.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
+import { MeaningPopup } from './ui/meaning.tsx';
 import { ToastProvider } from './ui/toasts.tsx';
 import { ListProvider } from './webhooks/list-context.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
@@ -39,6 +42,8 @@ export function App() {
   );
 }
 
+const PAGES = { webhooks: <WebhooksPage />, messages: <MessagesPage />, settings: <SettingsPage /> };
+
 function Window() {
   useAppStateUpdates();
   useSettingsUpdates();
@@ -54,12 +59,14 @@ function Window() {
         <Rail />
         <main className={styles['page']}>
           <ErrorBoundary key={page} what="This page">
-            {page === 'settings' ? <SettingsPage /> : <WebhooksPage />}
+            {PAGES[page]}
           </ErrorBoundary>
         </main>
       </div>
       <BottomBar />
       <KeyHelp />
+      <PasteDialog />
+      <MeaningPopup />
     </div>
   );
 }

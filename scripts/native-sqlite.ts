@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import type { ElectronRuntime } from './electron-runtime.ts';
 import { cacheFolder, packageFolder, packageVersion } from './support/project.ts';
@@ -12,15 +12,14 @@ import { say } from './support/say.ts';
 const FIRST_WITH_NODE_API_10 = 36;
 
 const folder = packageFolder('better-sqlite3');
-/** The package loads a binary at this place before its own. */
-const installed = join(folder, 'build', 'Release');
 const binaryName = 'better_sqlite3.node';
 
 const common = ['-c', '-O3', '-fPIC', '-pthread', '-DNDEBUG'];
 const cFlags = ['-std=c99', '-w'];
 /**
- * As in the package's binding.gyp but for the version. The code keeps references to strings, which Node-API 9 allows
- * only to addons that declare themselves experimental, which this number does. The binary still loads in newer runtimes.
+ * As in the package's binding.gyp but for the version, which a header makes do. An addon that declares itself
+ * experimental could do the same without it, but finalizers of such addons run inside the garbage collector, which ends
+ * the process where it finds an exception pending.
  */
 const cppFlags = [
   '-std=c++20',
@@ -28,37 +27,33 @@ const cppFlags = [
   '-fno-rtti',
   '-fvisibility=hidden',
   '-fvisibility-inlines-hidden',
-  '-DNAPI_VERSION=2147483647',
+  '-DNAPI_VERSION=9',
   '-DNAPI_DISABLE_CPP_EXCEPTIONS',
   '-DNODE_API_SWALLOW_UNTHROWABLE_EXCEPTIONS',
 ];
-const experimentalHeader = join(import.meta.dirname, 'native', 'experimental-node-api.h');
+const stringsHeader = join(import.meta.dirname, 'native', 'kept-strings.h');
 const linkFlags = ['-shared', '-pthread', '-Wl,-Bsymbolic', '-Wl,--exclude-libs,ALL'];
 
 /**
- * Makes better-sqlite3 loadable in this Electron and in the Node that runs us.
+ * Makes better-sqlite3 loadable in this Electron.
  *
- * Nothing has to be done for a current Electron. For an older one the package's source is compiled once; the package
- * itself stays as it was installed, apart from the added binary.
+ * Nothing has to be done for a current one. For an older one the package's source is compiled once, and the binary is put
+ * beside its program, where `main/store/sqlite.ts` looks for it. The package itself stays as it was installed.
  */
 export async function ensureSqlite(electron: ElectronRuntime): Promise<void> {
-  if (!needsOwnBinary(electron.version)) {
-    await rm(join(folder, 'build'), { recursive: true, force: true });
-    return;
-  }
+  // The package would load a binary from here before its own, in Node as well; we once put one there.
+  await rm(join(folder, 'build'), { recursive: true, force: true });
+  if (!needsOwnBinary(electron.version)) return;
   const key = await cacheKey();
   const cached = join(cacheFolder, 'better-sqlite3', key);
   if (!(await exists(cached))) {
     say(`Compiling better-sqlite3 for Electron ${electron.version} (about a minute, once).`);
     await putInPlace(cached, async (draft) => {
       await compile(draft);
-      await Promise.all([
-        checkOpensDatabase(electron.executable, join(draft, binaryName)),
-        checkOpensDatabase(process.execPath, join(draft, binaryName)),
-      ]);
+      await checkOpensDatabase(electron.executable, join(draft, binaryName));
     });
   }
-  await install(cached, key);
+  await putBeside(electron.executable, join(cached, binaryName), key);
 }
 
 export function needsOwnBinary(electronVersion: string): boolean {
@@ -87,7 +82,7 @@ async function compile(target: string): Promise<void> {
       ...flags,
       ...cppFlags,
       '-include',
-      experimentalHeader,
+      stringsHeader,
       join(folder, 'src', 'better_sqlite3.cpp'),
       '-o',
       objects[1],
@@ -105,12 +100,15 @@ async function compiler(command: string, args: readonly string[]): Promise<void>
   });
 }
 
-/** Uses full text search, and makes enough garbage to see that statements are released without a crash. */
+/** Uses full text search, and makes garbage among errors, to see that statements are released without a crash. */
 async function checkOpensDatabase(executable: string, binary: string): Promise<void> {
   const program = `
     const Database = require(${JSON.stringify(folder)});
     const db = new Database(':memory:', { nativeBinding: ${JSON.stringify(binary)} });
-    for (let count = 0; count < 20_000; count++) db.prepare('SELECT ' + count);
+    for (let count = 0; count < 60_000; count++) {
+      db.prepare('SELECT ' + count);
+      try { db.prepare('WRONG ' + count); } catch {}
+    }
     db.exec('CREATE VIRTUAL TABLE words USING fts5 (word)');
     db.prepare('INSERT INTO words VALUES (?)').run('hello');
     process.stdout.write(db.prepare('SELECT word FROM words WHERE words MATCH ?').pluck().get('hello'));`;
@@ -121,13 +119,14 @@ async function checkOpensDatabase(executable: string, binary: string): Promise<v
   if (answer !== 'hello') throw new Error(`The compiled better-sqlite3 does not work in ${executable}: ${answer}`);
 }
 
-async function install(cached: string, key: string): Promise<void> {
-  const keyFile = join(installed, 'key');
+/** Where it is up to date it is left alone: another run may be using it. */
+export async function putBeside(executable: string, binary: string, key: string): Promise<void> {
+  const place = join(dirname(executable), binaryName);
+  const keyFile = `${place}.key`;
   if ((await readFile(keyFile, 'utf8').catch(() => '')) === key) return;
-  await mkdir(installed, { recursive: true });
-  const draft = join(installed, `${binaryName}.${process.pid}`);
-  await cp(join(cached, binaryName), draft);
-  await rename(draft, join(installed, binaryName));
+  const draft = `${place}.${process.pid}`;
+  await cp(binary, draft);
+  await rename(draft, place);
   await writeFile(keyFile, key);
 }
 
@@ -137,7 +136,7 @@ async function cacheKey(): Promise<string> {
   const flags = [common, cFlags, cppFlags, linkFlags].flat();
   const headers = ['node-addon-api', 'node-api-headers'].map((name) => `${name}@${packageVersion(name)}`);
   hash.update(JSON.stringify([process.arch, flags, headers]));
-  hash.update(await readFile(experimentalHeader));
+  hash.update(await readFile(stringsHeader));
   for (const part of ['src', 'deps']) {
     const files = await readdir(join(folder, part), { recursive: true, withFileTypes: true });
     const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));

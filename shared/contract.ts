@@ -58,11 +58,28 @@ const webhookRow = z.object({
   outOfOrder: z.boolean(),
   /** It arrived, or is dated, after a final state of its message. */
   late: z.boolean(),
+  /** How many things are noticed about its payload. */
+  findings: z.number().int(),
   starred: z.boolean(),
+});
+
+const finding = z.object({
+  what: z.enum(['broken', 'charset', 'missing', 'retyped', 'value', 'unexpected', 'duplicate', 'inexact']),
+  /** The way to it through the payload; empty where it is about all of it. */
+  path: z
+    .array(z.union([text, z.number().int()]))
+    .max(100)
+    .readonly(),
+  /** To be read after the path; without a path a sentence of its own. */
+  words: text,
+  /** Where it is in the decoded text of the body; line and column count from 1. */
+  place: z.object({ offset: z.number().int(), line: z.number().int(), column: z.number().int() }).nullable(),
 });
 
 const webhookDetail = z.object({
   row: webhookRow,
+  /** What is noticed about the payload: information, never an error. */
+  findings: z.array(finding).max(100).readonly(),
   sentAt: z.number().nullable(),
   account: text.nullable(),
   /** When it says it was signed, in milliseconds since 1970. */
@@ -127,6 +144,8 @@ const explanation = z.object({
   /** The label of the secret that fits. */
   secretLabel: text.nullable(),
   signedAt: z.number().nullable(),
+  /** The token's header and claims as they are written, which is JSON; null where no token could be read. */
+  token: z.object({ header: text, claims: text }).nullable(),
   steps: z
     .array(
       z.object({
@@ -159,14 +178,16 @@ const counts = z.object({
   inbound: z.number().int(),
   statuses: z.number().int(),
   other: z.number().int(),
-  /** Failed signatures, failed states, the wrong path, bodies that are not whole. */
+  /** Failed signatures, failed states, the wrong path, bodies that are not whole, findings that can trip an app. */
   problems: z.number().int(),
   starred: z.number().int(),
 });
 
+/** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
+const family = z.enum(['messages', 'calls', 'other']);
+
 const messageQuery = z.object({
-  /** Messages of Messages, Dispatch and SMS API; legs of calls; verifications and all that has an id besides. */
-  family: z.enum(['messages', 'calls', 'other']),
+  family,
   search: z.string().max(1_000),
   /** Only messages with a webhook above this one: what came since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
@@ -180,6 +201,7 @@ const messageRow = z.object({
   /** Its number in lists; holds until the index is built anew. */
   id,
   messageId: text,
+  family,
   api: text,
   direction: z.enum(['inbound', 'outbound']).nullable(),
   channel: text.nullable(),
@@ -209,6 +231,14 @@ const messageRow = z.object({
   /** Which part of a long text, of how many. */
   part: z.number().int().nullable(),
   parts: z.number().int().nullable(),
+});
+
+/** A message as the list shows it. */
+const listedMessage = messageRow.extend({
+  /** When its last webhook came, in microseconds since 1970 UTC: what the list is in order of. */
+  receivedAt: z.number().int(),
+  /** How many parts of the long text that it is a part of have not come. */
+  missingParts: z.number().int(),
 });
 
 const messageStep = z.object({
@@ -245,6 +275,7 @@ const messageDetail = z.object({
   /** The text that it is a part of. */
   longText: z
     .object({
+      /** What is missing stands in it as `[part 2 is missing]`. */
       text,
       total: z.number().int(),
       parts: z.array(z.object({ part: z.number().int(), messageId: text, webhookId: id })).max(255),
@@ -256,6 +287,8 @@ const messageDetail = z.object({
   /** All attempts of its failover, or all legs of its call, itself among them; empty where it has neither. */
   group: z.array(messageRow).max(100),
 });
+
+const tunnelKind = z.enum(['ngrok', 'custom']);
 
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
@@ -280,7 +313,33 @@ export const settingsSchema = z.object({
   answer503ToUnsigned: z.boolean(),
   /** Where secrets are kept; null for the system's vault, or the session where it has none. */
   vault: z.enum(['system', 'session', 'file']).nullable(),
+  /** What Go online opens: an address by ngrok, or one that another tunnel keeps online. */
+  tunnel: tunnelKind,
+  /** Empty for the domain that ngrok gives. */
+  ngrokDomain: z.string().max(300),
+  customUrl: z.string().max(2_000),
+  /** How much history is kept; the oldest goes first, starred webhooks stay. 0 for no limit. */
+  keepDays: z.number().int().min(0).max(36_500),
+  keepWebhooks: z.union([z.literal(0), z.number().int().min(1_000).max(100_000_000)]),
+  /** Of record and index together, without what is free in their files. */
+  keepBytes: z.union([
+    z.literal(0),
+    z
+      .number()
+      .int()
+      .min(100 * 1_024 * 1_024)
+      .max(10_000 * 1_024 * 1_024 * 1_024),
+  ]),
 });
+
+const checkedFile = z.object({
+  name: z.enum(['capture.db', 'index.db', 'app.db']),
+  bytes: z.number().int(),
+  /** What SQLite says is wrong; empty where all is right. */
+  problems: z.array(text).max(100).readonly(),
+});
+
+const compaction = z.object({ freedBytes: z.number().int(), leftBytes: z.number().int() });
 
 const receiverState = z.discriminatedUnion('state', [
   z.object({
@@ -293,6 +352,20 @@ const receiverState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('stopped') }),
   z.object({ state: z.literal('failed'), message: text }),
 ]);
+
+const tunnelState = z.object({
+  /** `online`: a probe came back through the public address, and none has been lost since. */
+  state: z.enum(['offline', 'connecting', 'online', 'reconnecting']),
+  kind: tunnelKind.nullable(),
+  /** The public base address, without a slash at its end; null until there is one. */
+  url: text.nullable(),
+  /** What it was before it changed; null where it has not. */
+  previousUrl: text.nullable(),
+  /** Why it is not online, in words that say what to do; null where there is nothing to say. */
+  problem: z.object({ code: text, message: text }).nullable(),
+  /** There and back of the last probe; null while not online. */
+  latencyMs: z.number().int().nullable(),
+});
 
 const appState = z.object({
   version: text,
@@ -308,6 +381,20 @@ const appState = z.object({
   diskBytes: z.number().int(),
   /** While verdicts of the history are made anew, after secrets or settings have changed: how many ids of how many. */
   recheck: z.object({ checked: z.number().int(), of: z.number().int() }).nullable(),
+  tunnel: tunnelState,
+  /** ngrok's authtoken: `unreadable` where the vault that sealed it can't open it here. */
+  authtoken: z.enum(['none', 'kept', 'unreadable']),
+  /** While an index is built anew from the record, newest first: how many ids of how many. */
+  rebuild: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
+  /** Bytes on disk of each database, with its log. */
+  files: z.object({ capture: z.number().int(), index: z.number().int(), app: z.number().int() }),
+  /** What is free inside of the files: used again first, or given back by compacting. */
+  freeBytes: z.number().int(),
+  compaction: compaction.nullable(),
+  /** What is damaged and does not mend itself. Of the record the person has to decide. */
+  damage: z.object({ sentence: text, isRecord: z.boolean() }).nullable(),
+  /** Damaged records that were moved away, never to be written again. */
+  setAside: z.array(z.object({ file: text, bytes: z.number().int() })).readonly(),
 });
 
 export const requests = {
@@ -320,7 +407,7 @@ export const requests = {
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
   'webhook:message': { input: z.object({ id }), output: messageDetail.nullable() },
   'messages:ids': { input: messageQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
-  'messages:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(messageRow) },
+  'messages:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(listedMessage) },
   'message:get': { input: z.object({ messageId: z.string().max(256) }), output: messageDetail.nullable() },
   'webhook:star': { input: z.object({ ids, starred: z.boolean() }), output: z.void() },
   /** Removes webhooks from every list. They stay restorable until the app quits or 10 minutes have passed. */
@@ -346,6 +433,32 @@ export const requests = {
   'signature:explain': { input: z.object({ id }), output: explanation.nullable() },
   /** The same for headers and body, or a cURL command. */
   'signature:explain-text': { input: z.object({ text: z.string().max(16_000_000) }), output: explanation },
+  /** Begins; `app:changed` tells what becomes of it. Remembers the domain or the address. */
+  'tunnel:go-online': {
+    input: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('ngrok'), domain: z.string().max(300) }),
+      z.object({ kind: z.literal('custom'), url: z.string().max(2_000) }),
+    ]),
+    output: tunnelState,
+  },
+  'tunnel:go-offline': { input: z.void(), output: tunnelState },
+  /** It can't be read again. */
+  'authtoken:set': { input: z.object({ text: z.string().max(500) }), output: z.void() },
+  'authtoken:clear': { input: z.void(), output: z.void() },
+  /** Builds the index anew. Answers when the new one is there; the history follows in the background. */
+  'keep:rebuild': { input: z.void(), output: z.void() },
+  /** Gives free space back to the disk, a step at a time. */
+  'keep:compact': { input: z.void(), output: compaction.extend({ isCancelled: z.boolean() }) },
+  'keep:cancel-compact': { input: z.void(), output: z.void() },
+  /** Reads every page of the databases. */
+  'keep:check': { input: z.void(), output: z.array(checkedFile) },
+  /** Writes what can be read of a record that was set aside as JSON Lines beside it. */
+  'record:save-readable': {
+    input: z.object({ name: z.string().max(200) }),
+    output: z.object({ webhooks: z.number().int(), gaps: z.number().int(), file: text }),
+  },
+  /** Moves a damaged record aside and starts the app again with a new one. */
+  'record:set-aside': { input: z.void(), output: z.void() },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
   ...deliveryRequests,
@@ -359,6 +472,8 @@ export const events = {
     stored: z.number().int(),
     /** True where rows that a list may show have changed or gone: read the list again. */
     reread: z.boolean(),
+    /** Rows from this id on may be marked otherwise than before: repeated, late, out of order. Null where none is. */
+    changedFrom: id.nullable(),
   }),
   'app:changed': appState,
   'settings:changed': settingsSchema,
@@ -376,12 +491,16 @@ export type ListQuery = z.output<typeof listQuery>;
 export type WebhookRow = z.output<typeof webhookRow>;
 export type WebhookDetail = z.output<typeof webhookDetail>;
 export type MessageQuery = z.output<typeof messageQuery>;
+export type ListedMessage = z.output<typeof listedMessage>;
 export type MessageRow = z.output<typeof messageRow>;
 export type MessageDetail = z.output<typeof messageDetail>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type CheckedFile = z.output<typeof checkedFile>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;
+export type TunnelState = z.output<typeof tunnelState>;
+export type TunnelChoice = Input<'tunnel:go-online'>;
 export type AppState = z.output<typeof appState>;

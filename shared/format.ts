@@ -77,12 +77,15 @@ export function formatAgo(ms: number, now: number): string {
 
 /** How long after `from` something happened, in words: `0.8 s later`, `2.1 h earlier`. Both in milliseconds. */
 export function formatGap(from: number, to: number): string {
-  const gap = Math.abs(to - from);
-  const side = to >= from ? 'later' : 'earlier';
-  if (gap < 60_000) return `${(gap / 1_000).toFixed(1)} s ${side}`;
-  if (gap < 3_600_000) return `${Math.round(gap / 60_000)} min ${side}`;
-  if (gap < 172_800_000) return `${(gap / 3_600_000).toFixed(1)} h ${side}`;
-  return `${formatCount(Math.round(gap / 86_400_000))} days ${side}`;
+  return `${formatSpan(Math.abs(to - from))} ${to >= from ? 'later' : 'earlier'}`;
+}
+
+/** `0.8 s`, `42 min`, `2.1 h`, `12 days`, from milliseconds. */
+export function formatSpan(ms: number): string {
+  if (ms < 60_000) return `${(ms / 1_000).toFixed(1)} s`;
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
+  if (ms < 172_800_000) return `${(ms / 3_600_000).toFixed(1)} h`;
+  return `${formatCount(Math.round(ms / 86_400_000))} days`;
 }
 
 function pad(value: number, length = 2): string {

@@ -56,6 +56,22 @@ export const JWT_STEPS = [
 export const SMS_STEPS = ['sig', 'secret', 'hmac', 'age'] as const;
 export type StepName = (typeof JWT_STEPS)[number] | (typeof SMS_STEPS)[number];
 
+export const STEP_TITLES: Readonly<Record<StepName, string>> = {
+  token: 'Token present',
+  scheme: 'Bearer scheme',
+  parse: 'Token can be read',
+  algorithm: 'Algorithm allowed',
+  secret: 'Secret known',
+  hmac: 'Signature equal',
+  issuer: 'Issuer',
+  'issued-at': 'Time of signing given',
+  age: 'Age',
+  validity: 'Validity',
+  application: 'Application',
+  body: 'Body hash equal',
+  sig: 'Signature present',
+};
+
 /** `finding`: worth knowing, and no failure; an old webhook may be a retry. */
 export type StepState = 'pass' | 'fail' | 'finding' | 'not-reached';
 

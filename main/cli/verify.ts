@@ -6,12 +6,11 @@ import type { DataFolder } from '../data-folder.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import type { Explanation } from '../signature/doctor.ts';
 import { explainWebhook } from '../signature/doctor.ts';
-import type { KeyRingAccount } from '../signature/key-ring.ts';
 import { makeKeyRing } from '../signature/key-ring.ts';
 import type { SignedRequest } from '../signature/verify-webhook.ts';
-import { accountsFromEnvironment, anAccount, readSecret } from '../store/environment-accounts.ts';
 import { defaultSettings } from '../store/settings-store.ts';
 import { openRecord } from '../transfer/export-webhooks.ts';
+import { accountsOfRun } from './accounts-of-run.ts';
 import { explanationText } from './explanation-text.ts';
 import type { Options } from './options.ts';
 import { print } from './print.ts';
@@ -32,7 +31,7 @@ async function explainStored(options: Options): Promise<Explanation> {
   }
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const request = readStored(options, folder);
-  const { keyRing, settings } = await readChecks(folder, accountsOf(options));
+  const { keyRing, settings } = await readChecks(folder, accountsOfRun(options));
   return explainWebhook(request, keyRing, settings);
 }
 
@@ -62,17 +61,10 @@ function explainGiven(options: Options, token: string): Explanation {
     body: readBytes(body),
     receivedAt: Math.floor(now * 1_000_000),
   };
-  return explainWebhook(request, makeKeyRing(accountsOf(options)), {
+  return explainWebhook(request, makeKeyRing(accountsOfRun(options)), {
     ageLimitS: defaultSettings.signatureAgeLimit,
     rejectOld: false,
   });
-}
-
-/** `--secret-env` comes before `WEBHOOK_INSPECTOR_SECRET`: what was asked for wins. */
-function accountsOf({ accounts, secretEnv }: Options): KeyRingAccount[] {
-  const fromEnvironment = accountsFromEnvironment(accounts, process.env);
-  if (secretEnv === undefined) return fromEnvironment;
-  return [anAccount(null, secretEnv, readSecret(secretEnv, process.env)), ...fromEnvironment];
 }
 
 function readBytes(file: string): Uint8Array {

@@ -12,6 +12,7 @@ import type {
   TargetState,
 } from '../../shared/contract/deliveries.ts';
 import { AppError } from '../../shared/reply.ts';
+import type { IdRange } from '../capture/removals.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { adHocTarget } from '../deliveries/ad-hoc-target.ts';
 import { Courier } from '../deliveries/courier.ts';
@@ -172,6 +173,13 @@ export class Deliveries {
     this.#forwarder.saveMarks();
     this.#forwards.clearMissed(id);
     this.#options.events.emit('targets');
+  }
+
+  /** These webhooks are gone for good, and so are their copies here. */
+  forget(ranges: readonly IdRange[]): void {
+    if (this.#isClosed) return;
+    this.#store.forget(ranges);
+    if (this.#forwards.forgetMissed(ranges)) this.#options.events.emit('targets');
   }
 
   list(query: DeliveryQuery): DeliveryRow[] {

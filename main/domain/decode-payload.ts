@@ -19,13 +19,25 @@ export interface DecodedBody {
 
 export interface DecodedPayload {
   readonly parameters: Decoded;
-  /** The body as text, for search; empty for what is not text. */
+  /** The body as text, without a byte order mark; empty where there is no body. */
   readonly text: string;
+  /** The bytes that it was read from, after Content-Encoding. */
+  readonly bytes: Uint8Array;
+  readonly charset: Charset;
+  /** Form and query carry nothing but text, so a number is no number there. */
+  readonly valuesAreText: boolean;
+}
+
+export interface Charset {
+  /** As we call it; of an unknown one as the sender does. */
+  readonly name: string;
+  readonly isUnknown: boolean;
 }
 
 /** A small body can decode to gigabytes; nobody needs more than this to understand a webhook. */
 const LARGEST_DECODED_BYTES = 32 * 1_024 * 1_024;
 const OPEN_BRACE = 0x7b;
+const UTF_8: Charset = { name: 'utf-8', isUnknown: false };
 const FORM_START = /^[^=&\s<>{}[\]"]{1,200}=/;
 
 /** Undoes `gzip`, `deflate` and `br`. The stored bytes stay as they are; this is for views and understanding. */
@@ -49,10 +61,21 @@ export function decodeBody(rawHeaders: readonly string[], body: Uint8Array): Dec
  */
 export function decodePayload(request: Encoded): DecodedPayload {
   const bytes = decodeBody(request.rawHeaders, request.body).bytes ?? request.body;
-  if (bytes.length === 0) return { parameters: fromQuery(request.method, request.target), text: '' };
-  const text = toText(bytes, headerValue(request.rawHeaders, 'content-type') ?? '');
-  const payload = fromJson(text) ?? fromForm(text);
-  return { parameters: payload === null ? { type: 'unreadable' } : { type: 'parameters', payload }, text };
+  if (bytes.length === 0) {
+    const parameters = fromQuery(request.method, request.target);
+    return { parameters, text: '', bytes, charset: UTF_8, valuesAreText: true };
+  }
+  const charset = readCharset(headerValue(request.rawHeaders, 'content-type') ?? '');
+  const text = toText(bytes, charset);
+  const json = fromJson(text);
+  const payload = json ?? fromForm(text);
+  return {
+    parameters: payload === null ? { type: 'unreadable' } : { type: 'parameters', payload },
+    text,
+    bytes,
+    charset,
+    valuesAreText: json === null,
+  };
 }
 
 function undo(coding: string, bytes: Uint8Array): Uint8Array {
@@ -73,18 +96,21 @@ function undo(coding: string, bytes: Uint8Array): Uint8Array {
   }
 }
 
-function toText(bytes: Uint8Array, contentType: string): string {
-  const charset = /charset="?([\w.:-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
-  if (charset === 'utf-8' || charset === 'utf8') {
-    const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-    return text.codePointAt(0) === 0xfeff ? text.slice(1) : text;
-  }
+function readCharset(contentType: string): Charset {
+  const name = /charset\s*=\s*"?([^\s;"]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (name === 'utf-8' || name === 'utf8') return UTF_8;
   try {
-    return new TextDecoder(charset).decode(bytes);
+    return { name: new TextDecoder(name).encoding, isUnknown: false };
   } catch {
-    // An unknown charset name: UTF-8 shows what can be shown.
-    return new TextDecoder().decode(bytes);
+    return { name, isUnknown: true }; // That is how a TextDecoder says that it does not know the name.
   }
+}
+
+/** Of an unknown charset, UTF-8 shows what can be shown. */
+function toText(bytes: Uint8Array, { name, isUnknown }: Charset): string {
+  if (name !== 'utf-8' && !isUnknown) return new TextDecoder(name).decode(bytes);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  return text.codePointAt(0) === 0xfeff ? text.slice(1) : text;
 }
 
 function fromQuery(method: string, target: string): Decoded {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 
+import type { Finding } from '../../shared/vonage/finding.ts';
 import { stageOf } from '../../shared/vonage/life-cycle.ts';
 import type { MessageLinks } from '../../shared/vonage/message-links.ts';
 import { NO_LINKS, readLinks } from '../../shared/vonage/message-links.ts';
@@ -10,6 +11,7 @@ import type { StoredRequest } from './captured-request.ts';
 import { pathOf } from './captured-request.ts';
 import type { DecodedPayload } from './decode-payload.ts';
 import { decodePayload } from './decode-payload.ts';
+import { findFindings } from './find-findings.ts';
 import { needsBodyHash } from './repeat-key.ts';
 import { searchText } from './search-text.ts';
 
@@ -22,15 +24,15 @@ export interface Description {
   /** Of body or query, where a timeline needs it to find repetitions; else null. */
   readonly bodyHash: string | null;
   readonly misroutedTo: string | null;
+  /** What is noticed about the payload. Not everybody who wants a description wants these. */
+  readonly findings: () => readonly Finding[];
   /** What full text search finds it by. Costs as much as all the rest, and only search needs it. */
   readonly searchText: () => string;
 }
 
 /** Derives what lists, search and export show. Depends on the stored bytes alone, so it can be done again at any time. */
-export function describeWebhook(
-  request: StoredRequest,
-  { parameters, text }: DecodedPayload = decodePayload(request),
-): Description {
+export function describeWebhook(request: StoredRequest, decoded: DecodedPayload = decodePayload(request)): Description {
+  const { parameters, text } = decoded;
   const understanding = understand(parameters);
   const { api, kind, channel, status } = understanding;
   return {
@@ -39,6 +41,7 @@ export function describeWebhook(
     isBad: stageOf(api, kind, channel, status).tone === 'bad',
     bodyHash: understanding.messageId !== null && needsBodyHash(understanding) ? hashOf(request) : null,
     misroutedTo: misroutedTo(pathOf(request.target), understanding.kind),
+    findings: () => findFindings(decoded, understanding),
     searchText: () => searchText(request, parameters, text),
   };
 }

@@ -14,6 +14,7 @@ export type Push = <E extends EventName>(event: E, payload: EventPayload<E>) => 
 export function publish(core: Core, push: Push): { close(): void } {
   let latest: Progress | null = null;
   let reread = false;
+  let changedFrom: number | null = null;
   let frame: NodeJS.Timeout | undefined;
   let state: NodeJS.Timeout | undefined;
   let targets: NodeJS.Timeout | undefined;
@@ -22,14 +23,16 @@ export function publish(core: Core, push: Push): { close(): void } {
   const flush = (): void => {
     frame = undefined;
     if (latest === null) return;
-    push('webhooks:changed', { upTo: latest.upTo, stored: latest.stored, reread });
+    push('webhooks:changed', { upTo: latest.upTo, stored: latest.stored, reread, changedFrom });
     latest = null;
     reread = false;
+    changedFrom = null;
     frame = setTimeout(flush, FRAME_MS);
   };
   const onProgress = (progress: Progress): void => {
     latest = progress;
     reread ||= progress.reread;
+    if (progress.changedFrom !== null) changedFrom = Math.min(changedFrom ?? Infinity, progress.changedFrom);
     // The first of a burst goes at once; what follows shares frames.
     if (frame === undefined) flush();
   };

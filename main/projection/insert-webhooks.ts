@@ -1,9 +1,11 @@
 import type { StoredRequest } from '../domain/captured-request.ts';
 import { pathOf } from '../domain/captured-request.ts';
 import type { Db } from '../store/open-database.ts';
+import { canTrip } from '../../shared/vonage/finding.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import type { Entry } from './make-entry.ts';
+import { toDirectionNumber } from './message-schema.ts';
 
 /** Writes the row of a webhook, its text and its count. */
 export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry, message: number | null) => void {
@@ -11,11 +13,11 @@ export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry
     INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
       summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
       message, direction, price, currency, body_hash, group_id, attempt, attempts, context_id, concat_ref, concat_part,
-      concat_total, bad, reason, signed_at)
-    VALUES (${Array.from({ length: 38 }, () => '?').join(', ')})`);
+      concat_total, bad, reason, signed_at, findings, can_trip)
+    VALUES (${Array.from({ length: 40 }, () => '?').join(', ')})`);
   const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
   const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
-  return (request, { understanding, links, isBad, bodyHash, verification, misroutedTo, text }, message) => {
+  return (request, { understanding, links, isBad, bodyHash, verification, misroutedTo, findings, text }, message) => {
     const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
     row.run(
       request.id,
@@ -43,7 +45,7 @@ export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry
       request.durationUs,
       request.answer.status,
       message,
-      links.direction,
+      toDirectionNumber(links.direction),
       links.price,
       links.currency,
       bodyHash,
@@ -57,6 +59,8 @@ export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry
       Number(isBad),
       verification.reason,
       verification.signedAt,
+      findings.length,
+      Number(findings.some(canTrip)),
     );
     words.run(request.id, text);
     count.run(view);

@@ -6,10 +6,12 @@ import { toIndexedText } from '../domain/words.ts';
 import type { Checks } from '../signature/checks.ts';
 import type { Verification } from '../signature/verify-webhook.ts';
 import { verifyWebhook } from '../signature/verify-webhook.ts';
+import type { Finding } from '../../shared/vonage/finding.ts';
 import { NO_LINKS } from '../../shared/vonage/message-links.ts';
 
 /** What of a webhook goes into the index. */
-export type Entry = Omit<Description, 'searchText'> & {
+export type Entry = Omit<Description, 'searchText' | 'findings'> & {
+  readonly findings: readonly Finding[];
   readonly text: string;
   readonly verification: Judgement;
 };
@@ -20,9 +22,10 @@ export type Judgement = Omit<Verification, 'check'>;
 export function makeEntry(request: StoredRequest, { keyRing, settings }: Checks): Entry {
   try {
     const decoded = decodePayload(request);
-    const { searchText, ...description } = describeWebhook(request, decoded);
+    const { searchText, findings, ...description } = describeWebhook(request, decoded);
     return {
       ...description,
+      findings: findings(),
       text: toIndexedText(searchText()),
       verification: verifyWebhook(request, decoded.parameters, keyRing, settings),
     };
@@ -46,6 +49,7 @@ export function makeEntry(request: StoredRequest, { keyRing, settings }: Checks)
       isBad: false,
       bodyHash: null,
       misroutedTo: null,
+      findings: [],
       text: '',
       verification: NOT_JUDGED,
     };

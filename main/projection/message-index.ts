@@ -3,8 +3,8 @@ import type { Timeline } from '../domain/message-timeline.ts';
 import { buildTimeline } from '../domain/message-timeline.ts';
 import type { Db } from '../store/open-database.ts';
 import { toMessageKey } from '../../shared/vonage/message-links.ts';
-import type { LookedUp } from './message-row.ts';
-import { hashOfKey, LOOKED_UP_COLUMNS, lookedUpBy, prepareMessageWrites, toldBy } from './message-row.ts';
+import type { Keyed, LookedUp } from './message-row.ts';
+import { hashOfKey, keyOf, LOOKED_UP_COLUMNS, lookedUpBy, prepareMessageWrites, toldBy } from './message-row.ts';
 import type { Described, MessageWebhook } from './message-webhook.ts';
 import { prepareWebhooksOf, toMessageWebhook } from './message-webhook.ts';
 
@@ -13,7 +13,7 @@ export const MOST_STEPS = 500;
 
 interface Known extends LookedUp {
   readonly id: number;
-  readonly key: string;
+  readonly firstId: number;
   readonly webhooks: number;
 }
 
@@ -38,6 +38,7 @@ export class MessageIndex {
   readonly #numbers = new Map<string, number>();
   readonly #touched = new Map<number, Touched>();
   #newest = 0;
+  #lowestMarked = Infinity;
 
   constructor(db: Db) {
     this.#statements = prepare(db);
@@ -47,7 +48,13 @@ export class MessageIndex {
   begin(): void {
     this.#numbers.clear();
     this.#touched.clear();
+    this.#lowestMarked = Infinity;
     this.#newest = this.#statements.newest.get() ?? 0;
+  }
+
+  /** The lowest id of the webhooks that this transaction has marked otherwise than before, its own among them. */
+  get lowestMarked(): number {
+    return this.#lowestMarked;
   }
 
   /** Takes a webhook in and returns the number of its message, to be stored in its row; null where it is of none. */
@@ -63,8 +70,9 @@ export class MessageIndex {
   /** Says that the webhooks of this range are about to go. */
   beforeRemoval(first: number, last: number): void {
     for (const number of this.#statements.ofRange.all(first, last)) {
-      const known = this.#statements.byNumber.get(number);
-      if (known !== undefined && !this.#touched.has(number)) this.#touch(number, known.key, known);
+      const known = this.#touched.has(number) ? undefined : this.#statements.byNumber.get(number);
+      const key = known === undefined ? null : this.#keyOf(known);
+      if (known !== undefined && key !== null) this.#touch(number, key, known);
       this.#reread(this.#touched.get(number));
     }
   }
@@ -81,8 +89,14 @@ export class MessageIndex {
     this.#numbers.clear();
   }
 
+  /** Asked for apart: a join costs each webhook several times as much, and most are of a new message. */
+  #keyOf({ firstId }: Known): string | null {
+    const first = this.#statements.keyed.get(firstId);
+    return first === undefined ? null : keyOf(first);
+  }
+
   #meet(key: string): number {
-    const known = this.#statements.byKey.get(hashOfKey(key), key);
+    const known = this.#statements.byKey.all(hashOfKey(key)).find((message) => this.#keyOf(message) === key);
     if (known === undefined) this.#newest += 1;
     const number = known?.id ?? this.#newest;
     this.#touch(number, key, known ?? null);
@@ -126,6 +140,7 @@ export class MessageIndex {
       const now = stored.get(id);
       if (now?.duplicateOf === duplicateOf && now.outOfOrder === outOfOrder && now.late === late) return;
       this.#statements.mark.run(duplicateOf, outOfOrder, late, id);
+      this.#lowestMarked = Math.min(this.#lowestMarked, id);
     };
     for (const { webhook, badges, arrivals } of steps) {
       mark(webhook.id, null, Number(badges.includes('out-of-order')), Number(badges.includes('late')));
@@ -135,10 +150,11 @@ export class MessageIndex {
 }
 
 function prepare(db: Db) {
-  const known = `SELECT id, message_key AS key, webhooks, ${LOOKED_UP_COLUMNS} FROM messages`;
+  const known = `SELECT id, first_id AS firstId, webhooks, ${LOOKED_UP_COLUMNS} FROM messages`;
   return {
     newest: db.prepare<[], number | null>('SELECT max(id) FROM messages').pluck(),
-    byKey: db.prepare<[number, string], Known>(`${known} WHERE key_hash = ? AND message_key = ?`),
+    byKey: db.prepare<[number], Known>(`${known} WHERE key_hash = ?`),
+    keyed: db.prepare<[number], Keyed>('SELECT api AS firstApi, message_id AS messageId FROM webhooks WHERE id = ?'),
     byNumber: db.prepare<[number], Known>(`${known} WHERE id = ?`),
     ofRange: db
       .prepare<[number, number], number>(

@@ -12,7 +12,7 @@ const MOST_LINKED = 100;
 
 /** The messages that one is linked with: what it answers, what answers it, the other attempts or legs. */
 export function readLinksOf(db: Db, row: MessageRow, near: Near, byId: (id: string) => MessageRow | null): Links {
-  const named = near(`FROM messages WHERE context_id = ? ORDER BY first_at LIMIT ${MOST_LINKED}`, row.messageId);
+  const named = near(`FROM message_rows WHERE context_id = ? ORDER BY first_at LIMIT ${MOST_LINKED}`, row.messageId);
   const context = row.contextId === null ? null : byId(row.contextId);
   const candidates = new Map(named.map((message) => [message.id, message]));
   if (context !== null) candidates.set(context.id, context);
@@ -38,7 +38,7 @@ function between(db: Db, row: MessageRow, near: Near): MessageRow[] {
   );
   const [from, until] = [row.firstAt - REPLY_WINDOW_MS, row.firstAt + REPLY_WINDOW_MS];
   return near(
-    `FROM json_each(?) AS wanted JOIN messages ON messages.id = wanted.value
+    `FROM json_each(?) AS wanted JOIN message_rows ON message_rows.id = wanted.value
      WHERE first_at BETWEEN ? AND ? AND family = 1 ORDER BY first_at`,
     JSON.stringify([...new Set(numbers)]),
     from,
@@ -53,5 +53,5 @@ const BEFORE = around('webhooks_text.rowid < @id AND message IS NOT NULL ORDER B
 const AFTER = around('webhooks_text.rowid > @id AND message IS NOT NULL ORDER BY webhooks_text.rowid');
 
 const GROUP = `
-  FROM messages WHERE group_id = (SELECT group_id FROM messages WHERE id = ?)
-  ORDER BY attempt, first_at, message_key LIMIT ${MOST_LINKED}`;
+  FROM message_rows WHERE group_id = (SELECT group_id FROM messages WHERE id = ?)
+  ORDER BY attempt, first_at, message_id LIMIT ${MOST_LINKED}`;

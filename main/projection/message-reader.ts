@@ -5,19 +5,20 @@ import { LONGEST_JOIN_MS, missingParts, partsOfText } from '../domain/joined-tex
 import { BADGES, buildTimeline } from '../domain/message-timeline.ts';
 import type { Step } from '../domain/timeline-step.ts';
 import type { Db } from '../store/open-database.ts';
-import type { MessageDetail, MessageQuery, MessageRow } from '../../shared/contract.ts';
+import type { ListedMessage, MessageDetail, MessageQuery, MessageRow } from '../../shared/contract.ts';
 import { partText, toMessageKey } from '../../shared/vonage/message-links.ts';
 import { toFullTextQuery } from './full-text-query.ts';
 import { MOST_STEPS } from './message-index.ts';
 import { readLinksOf } from './message-neighbours.ts';
-import { hashOfKey } from './message-row.ts';
-import { FAMILY_NUMBERS } from './message-schema.ts';
+import type { Keyed } from './message-row.ts';
+import { hashOfKey, KEYED_COLUMNS, keyOf } from './message-row.ts';
+import { FAMILIES, FAMILY_NUMBERS } from './message-schema.ts';
 import { prepareWebhooksOf } from './message-webhook.ts';
 
-type Stored = Omit<MessageRow, 'badges'> & { readonly badges: number };
+type Stored = Omit<MessageRow, 'badges' | 'family'> & { readonly badges: number; readonly family: number };
 
 const ROW = `
-  messages.id, message_id AS messageId, api, direction, channel, sender AS "from", recipient AS "to", text, state, tone,
+  message_rows.id, message_id AS messageId, family, api, direction, channel, sender AS "from", recipient AS "to", text, state, tone,
   error_code AS errorCode, price, currency, webhooks, badges, first_at AS firstAt, last_at AS lastAt,
   duration_ms AS durationMs, first_id AS firstId, last_id AS lastId, attempt, attempts, context_id AS contextId,
   concat_part AS part, concat_total AS parts`;
@@ -37,7 +38,7 @@ export class MessageReader {
       const words = toFullTextQuery(search);
       if (words === null && search.trim() !== '') return { ids: new Uint32Array(0), upTo };
       const ids = this.#db
-        .prepare<object, number>(words === null ? ALL : FOUND)
+        .prepare<object, number>(words === null ? ALL : after === 0 ? FOUND : FOUND_SINCE)
         .pluck()
         .all({ family: FAMILY_NUMBERS[family], after, words });
       return { ids: Uint32Array.from(ids), upTo };
@@ -45,13 +46,19 @@ export class MessageReader {
   }
 
   /** The rows of these numbers, in their order; messages that are gone are left out. */
-  rows(ids: readonly number[]): MessageRow[] {
-    return this.#db
-      .prepare<[string], Stored>(
-        `SELECT ${ROW} FROM json_each(?) AS wanted JOIN messages ON messages.id = wanted.value ORDER BY wanted.key`,
-      )
-      .all(JSON.stringify(ids))
-      .map(toRow);
+  rows(ids: readonly number[]): ListedMessage[] {
+    return this.#db.transaction(() => {
+      const rows = this.#db
+        .prepare<[string], Stored & Pick<ListedMessage, 'receivedAt'>>(
+          `SELECT ${ROW}, (SELECT received_at FROM webhooks WHERE webhooks.id = last_id) AS receivedAt
+           FROM json_each(?) AS wanted JOIN message_rows ON message_rows.id = wanted.value ORDER BY wanted.key`,
+        )
+        .all(JSON.stringify(ids));
+      return rows.map(({ receivedAt, ...stored }) => {
+        const row = toRow(stored);
+        return { ...row, receivedAt, missingParts: missingParts(this.#partsWith(row)).length };
+      });
+    })();
   }
 
   /** A message by its id, as any webhook writes it. */
@@ -63,46 +70,63 @@ export class MessageReader {
   /** The message that a webhook speaks of. */
   ofWebhook(id: number): MessageDetail | null {
     const message = this.#db.prepare<[number], number | null>('SELECT message FROM webhooks WHERE id = ?').pluck();
-    const [row] = this.rows([message.get(id) ?? 0]);
-    return row === undefined ? null : this.#detail(row);
+    const row = this.#byNumber(message.get(id) ?? 0);
+    return row === null ? null : this.#detail(row);
   }
 
   /** Legs of calls are the only ids that are written in more than one way. */
   #byId(messageId: string): MessageRow | null {
-    const find = this.#db
-      .prepare<[number, string], number>('SELECT id FROM messages WHERE key_hash = ? AND message_key = ?')
-      .pluck();
+    const find = this.#db.prepare<[number], Keyed & { readonly id: number }>(
+      `SELECT id, ${KEYED_COLUMNS} FROM message_rows WHERE key_hash = ?`,
+    );
     for (const key of [messageId, toMessageKey('voice', messageId)]) {
-      const [row] = this.rows([find.get(hashOfKey(key), key) ?? 0]);
-      if (row !== undefined) return row;
+      const found = find.all(hashOfKey(key)).find((message) => keyOf(message) === key);
+      const row = this.#byNumber(found?.id ?? 0);
+      if (row !== null) return row;
     }
     return null;
   }
+
+  #byNumber(id: number): MessageRow | null {
+    return this.#near('FROM message_rows WHERE id = ?', id)[0] ?? null;
+  }
+
+  /** Reads rows by the end of a query. */
+  readonly #near: Near = (sql, ...values) =>
+    this.#db
+      .prepare<unknown[], Stored>(`SELECT ${ROW} ${sql}`)
+      .all(...values)
+      .map(toRow);
 
   #detail(row: MessageRow): MessageDetail {
     return this.#db.transaction(() => {
       const webhooks = prepareWebhooksOf(this.#db).all(row.id, MOST_STEPS);
       const steps = buildTimeline(webhooks).steps.map(toStep);
-      const near = (sql: string, ...values: readonly unknown[]): MessageRow[] =>
-        this.#db
-          .prepare<unknown[], Stored>(`SELECT ${ROW} ${sql}`)
-          .all(...values)
-          .map(toRow);
       return {
         row,
         steps,
-        longText: this.#longText(row, near),
-        ...readLinksOf(this.#db, row, near, this.#byId.bind(this)),
+        longText: this.#longText(row),
+        ...readLinksOf(this.#db, row, this.#near, this.#byId.bind(this)),
       };
     })();
   }
 
-  #longText(row: MessageRow, near: Near): MessageDetail['longText'] {
+  /** All parts of the long text that a message is a part of, as far as they have come; none where it is of none. */
+  #partsWith(row: MessageRow): ReturnType<typeof toPart>[] {
+    if (row.part === null) return [];
+    const candidates = this.#near(PARTS, row.id, row.firstAt - 2 * LONGEST_JOIN_MS, row.firstAt + 2 * LONGEST_JOIN_MS);
+    return partsOfText(row.messageId, candidates.map(toPart));
+  }
+
+  #longText(row: MessageRow): MessageDetail['longText'] {
     if (row.part === null) return null;
-    const candidates = near(PARTS, row.id, row.firstAt - 2 * LONGEST_JOIN_MS, row.firstAt + 2 * LONGEST_JOIN_MS);
-    const parts = partsOfText(row.messageId, candidates.map(toPart));
+    const parts = this.#partsWith(row);
+    const texts = Array.from({ length: row.parts ?? 0 }, (_, index) => {
+      const there = parts.find(({ part }) => part === index + 1);
+      return there === undefined ? ` [part ${index + 1} is missing] ` : this.#textOf(there.row.firstId);
+    });
     return {
-      text: parts.map(({ row: { firstId } }) => this.#textOf(firstId)).join(''),
+      text: texts.join(''),
       total: row.parts ?? 0,
       parts: parts.map(({ part, row: of }) => ({ part, messageId: of.messageId, webhookId: of.firstId })),
       missing: missingParts(parts),
@@ -117,21 +141,33 @@ export class MessageReader {
   }
 }
 
-/** Reads rows by the end of a query. */
-export type Near = (sql: string, ...values: readonly unknown[]) => MessageRow[];
+type Near = (sql: string, ...values: readonly unknown[]) => MessageRow[];
 
 const ALL = 'SELECT id FROM messages WHERE family = @family AND last_id > @after ORDER BY last_id';
+/** What is found leads: the signs keep SQLite from walking all messages for a rare word. */
 const FOUND = `
-  SELECT id FROM messages WHERE family = @family AND last_id > @after AND id IN (
+  SELECT id FROM messages WHERE +family = @family AND id IN (
     SELECT message FROM webhooks_text JOIN webhooks ON webhooks.id = webhooks_text.rowid
     WHERE webhooks_text MATCH @words AND message IS NOT NULL)
+  ORDER BY +last_id`;
+/** Full text is asked only from the oldest webhook on of the few messages that came: common words match everywhere. */
+const FOUND_SINCE = `
+  WITH came AS MATERIALIZED (
+    SELECT webhooks.id, message, last_id FROM messages JOIN webhooks ON webhooks.message = messages.id
+    WHERE family = @family AND last_id > @after)
+  SELECT DISTINCT message FROM webhooks_text CROSS JOIN came ON came.id = webhooks_text.rowid
+  WHERE webhooks_text MATCH @words AND webhooks_text.rowid >= (SELECT min(id) FROM came)
   ORDER BY last_id`;
 const PARTS = `
-  FROM messages WHERE concat_key = (SELECT concat_key FROM messages WHERE id = ?) AND first_at BETWEEN ? AND ?
+  FROM message_rows WHERE concat_key = (SELECT concat_key FROM messages WHERE id = ?) AND first_at BETWEEN ? AND ?
   ORDER BY first_at LIMIT 1000`;
 
-function toRow({ badges, ...row }: Stored): MessageRow {
-  return { ...row, badges: BADGES.filter((_, bit) => (badges & (1 << bit)) !== 0) };
+function toRow({ badges, family, ...row }: Stored): MessageRow {
+  return {
+    ...row,
+    family: FAMILIES[family] ?? 'other',
+    badges: BADGES.filter((_, bit) => (badges & (1 << bit)) !== 0),
+  };
 }
 
 function toPart(row: MessageRow) {

@@ -3,8 +3,9 @@ import type { Statement } from 'better-sqlite3';
 import type { Timeline } from '../domain/message-timeline.ts';
 import { BADGES } from '../domain/message-timeline.ts';
 import type { Db } from '../store/open-database.ts';
+import { toMessageKey } from '../../shared/vonage/message-links.ts';
 import type { Family } from './message-schema.ts';
-import { FAMILY_NUMBERS } from './message-schema.ts';
+import { FAMILY_NUMBERS, toDirectionNumber, toToneNumber } from './message-schema.ts';
 import type { MessageWebhook } from './message-webhook.ts';
 
 /** What finds a message by something other than its id: each has an index, so it is written only where it changes. */
@@ -25,7 +26,6 @@ const MESSAGE_APIS = new Set(['messages-v1', 'messages-v0.1', 'dispatch', 'sms']
 
 const LOOKED_UP = ['family', 'first_at', 'group_id', 'context_id', 'concat_key'];
 const TOLD = [
-  'message_id',
   'api',
   'direction',
   'channel',
@@ -39,7 +39,7 @@ const TOLD = [
   'currency',
   'webhooks',
   'badges',
-  'last_at',
+  'lasted_ms',
   'duration_ms',
   'first_id',
   'last_id',
@@ -61,25 +61,26 @@ export function lookedUpBy(webhooks: readonly MessageWebhook[], timeline: Timeli
   };
 }
 
-/** What a list shows of a message. */
+/** What a list shows of a message, without what its first webhook says as well. */
 export function toldBy(webhooks: readonly MessageWebhook[], timeline: Timeline): Told {
   const part = webhooks.find(({ concatRef }) => concatRef !== null);
+  const earliest = webhooks.find(({ id }) => id === timeline.firstId);
+  const isPricedAlike = timeline.price === earliest?.price && timeline.currency === earliest.currency;
   return [
-    first(webhooks, ({ messageId }) => messageId) ?? '',
-    timeline.api,
-    timeline.direction,
-    timeline.channel,
-    timeline.from,
-    timeline.to,
-    timeline.text,
+    unless(earliest?.api, timeline.api),
+    toDirectionNumber(unless(earliest?.direction, timeline.direction)),
+    unless(earliest?.channel, timeline.channel),
+    unless(earliest?.from, timeline.from),
+    unless(earliest?.to, timeline.to),
+    unless(earliest?.summary, timeline.text),
     timeline.state,
-    timeline.tone,
+    toToneNumber(timeline.tone),
     timeline.errorCode,
-    timeline.price,
-    timeline.currency,
+    isPricedAlike ? null : timeline.price,
+    isPricedAlike ? null : timeline.currency,
     timeline.webhooks,
     timeline.badges.reduce((bits, badge) => bits | (1 << BADGES.indexOf(badge)), 0),
-    timeline.lastAt,
+    timeline.lastAt - timeline.firstAt,
     timeline.durationMs,
     timeline.firstId,
     timeline.lastId,
@@ -97,7 +98,7 @@ export interface MessageWrites {
 
 /** An index is rewritten for every column that a statement names, changed or not: so the usual one names few. */
 export function prepareMessageWrites(db: Db): MessageWrites {
-  const columns = ['id', 'key_hash', 'message_key', ...LOOKED_UP, ...TOLD];
+  const columns = ['id', 'key_hash', ...LOOKED_UP, ...TOLD];
   const insert = db.prepare(
     `INSERT INTO messages (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
@@ -105,7 +106,7 @@ export function prepareMessageWrites(db: Db): MessageWrites {
   const tellAll = prepareUpdate(db, [...LOOKED_UP, ...TOLD]);
   return {
     insert(number, key, found, told) {
-      insert.run(number, hashOfKey(key), key, ...toValues(found), ...told);
+      insert.run(number, hashOfKey(key), ...toValues(found), ...told);
     },
     update(number, before, found, told) {
       if (isSame(before, found)) tell.run(...told, number);
@@ -118,8 +119,19 @@ export function prepareMessageWrites(db: Db): MessageWrites {
 export function hashOfKey(key: string): number {
   let hash = FNV_OFFSET;
   for (let index = 0; index < key.length; index += 1) hash = Math.imul(hash ^ key.charCodeAt(index), FNV_PRIME);
-  return hash >>> 0;
+  return hash | 0;
 }
+
+/** The webhook that a message was first seen in, which has its key. */
+export interface Keyed {
+  readonly firstApi: string;
+  readonly messageId: string;
+}
+
+/** The columns of `Keyed`, of `message_rows`. */
+export const KEYED_COLUMNS = 'first_api AS firstApi, message_id AS messageId';
+
+export const keyOf = ({ firstApi, messageId }: Keyed): string => toMessageKey(firstApi, messageId);
 
 /** The columns of `LookedUp`, to be read back. */
 export const LOOKED_UP_COLUMNS =
@@ -146,6 +158,10 @@ function isSame(one: LookedUp, other: LookedUp): boolean {
 function familyOf(api: string): Family {
   if (MESSAGE_APIS.has(api)) return 'messages';
   return api === 'voice' ? 'calls' : 'other';
+}
+
+function unless<T>(known: T | undefined, value: T): T | null {
+  return value === known ? null : value;
 }
 
 function first<T>(webhooks: readonly MessageWebhook[], pick: (webhook: MessageWebhook) => T | null): T | null {

@@ -4,6 +4,7 @@ import type { StoredRequest } from '../domain/captured-request.ts';
 import type { Description } from '../domain/describe-webhook.ts';
 import type { TimelineWebhook } from '../domain/timeline-webhook.ts';
 import type { Db } from '../store/open-database.ts';
+import { DIRECTIONS, nameOf } from './message-schema.ts';
 
 /** A webhook of a message as the index has it: what the timeline shows, what links it, and how it is marked. */
 export interface MessageWebhook extends TimelineWebhook {
@@ -58,7 +59,7 @@ export function toMessageWebhook(request: StoredRequest, description: Described)
 /** The first webhooks of a message, in the order of arrival. */
 export function prepareWebhooksOf(db: Db): Statement<[message: number, limit: number], MessageWebhook> {
   return db.prepare(
-    `SELECT id, received_at AS receivedAt, sent_at AS sentAt, api, kind, channel, direction, sender AS "from",
+    `SELECT id, received_at AS receivedAt, sent_at AS sentAt, api, kind, channel, ${nameOf('direction', DIRECTIONS)} AS direction, sender AS "from",
        recipient AS "to", status, error_code AS errorCode, summary, price, currency, body_hash AS bodyHash,
        message_id AS messageId, group_id AS groupId, attempt, attempts, context_id AS contextId,
        concat_ref AS concatRef, concat_part AS concatPart, concat_total AS concatTotal,

@@ -1,13 +1,16 @@
 import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import type { StoredRequest } from '../domain/captured-request.ts';
 import { decodeBody } from '../domain/decode-payload.ts';
+import { describeWebhook } from '../domain/describe-webhook.ts';
 import type { Checks } from '../signature/checks.ts';
 import type { Explanation } from '../signature/doctor.ts';
 import { explainWebhook } from '../signature/doctor.ts';
 import { parsePasted } from '../signature/parse-pasted.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
+import type { Finding } from '../../shared/vonage/finding.ts';
 import { toFullTextQuery } from './full-text-query.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
@@ -22,7 +25,7 @@ const ROW_COLUMNS = `
   webhooks.id, received_at AS receivedAt, api, kind, channel, message_id AS messageId, sender AS "from",
   recipient AS "to", status, error_code AS errorCode, summary, verdict, reason, answer_status AS answerStatus,
   duration_us AS durationUs, method, webhooks.path, body_bytes AS bodyBytes, outcome, misrouted_to AS misroutedTo, via,
-  duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late,
+  duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late, findings,
   stars.webhook_id IS NOT NULL AS starred`;
 
 type Flag = 'starred' | 'outOfOrder' | 'late';
@@ -100,6 +103,7 @@ export class Reader {
     const decoded = decodeBody(request.rawHeaders, request.body);
     return {
       row,
+      findings: findingsOf(request),
       sentAt: extra.sentAt,
       account: extra.account,
       signedAt: extra.signedAt,
@@ -130,6 +134,15 @@ export class Reader {
 
   close(): void {
     this.#db.close();
+  }
+}
+
+/** A webhook that can't be described has its row all the same, and then its bytes are what is worth seeing. */
+function findingsOf(request: StoredRequest): readonly Finding[] {
+  try {
+    return describeWebhook(request).findings();
+  } catch {
+    return [];
   }
 }
 

@@ -27,6 +27,8 @@ export interface SmsOutcome {
   /** What the signature was made with, once one fits. */
   readonly method: SmsMethod | null;
   readonly withoutEmpty: boolean;
+  /** A parameter that is there twice, so that nobody can tell which of the two was signed. */
+  readonly repeated: string | null;
 }
 
 /** How the string to sign is made; the doctor varies it. */
@@ -40,8 +42,12 @@ export interface SmsForm {
 const HEX_LENGTH: Readonly<Record<SmsMethod, number>> = { md5hash: 32, md5: 32, sha1: 40, sha256: 64, sha512: 128 };
 const HEX = /^[\da-f]+$/i;
 
-/** Checks the `sig` parameter of an SMS API webhook (vonage-webhooks, 7.6) over its decoded parameters. */
-export function checkSmsSignature(payload: Payload, rules: SmsRules): SmsOutcome {
+/**
+ * Checks the `sig` parameter of an SMS API webhook (vonage-webhooks, 7.6) over its decoded parameters.
+ *
+ * `repeatedName` reads the stored bytes, which decoding has flattened; it is asked only where everything else fits.
+ */
+export function checkSmsSignature(payload: Payload, rules: SmsRules, repeatedName: () => string | null): SmsOutcome {
   const sig = own(payload, 'sig');
   if (typeof sig !== 'string' || sig === '') return stopped('sig_missing', {});
   const apiKey = smsApiKeyOf(payload);
@@ -56,6 +62,8 @@ export function checkSmsSignature(payload: Payload, rules: SmsRules): SmsOutcome
     for (const method of methods) {
       const secret = secrets.find(({ bytes }) => isSignedSms(text, sig, method, bytes));
       if (secret !== undefined) {
+        const repeated = repeatedName();
+        if (repeated !== null) return stopped('bad_sig', { ...known, repeated });
         return judgeAge(payload, rules, { ...known, secret, method, withoutEmpty });
       }
     }
@@ -135,6 +143,7 @@ const NOTHING: SmsOutcome = {
   secret: null,
   method: null,
   withoutEmpty: false,
+  repeated: null,
 };
 
 function stopped(reason: SmsReason | null, known: Partial<SmsOutcome>): SmsOutcome {

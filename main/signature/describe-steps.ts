@@ -1,5 +1,6 @@
+import { formatSpan } from '../../shared/format.ts';
 import type { Reason, Step, StepName, StepState } from '../../shared/signature.ts';
-import { JWT_STEPS, SMS_STEPS } from '../../shared/signature.ts';
+import { JWT_STEPS, SMS_STEPS, STEP_TITLES } from '../../shared/signature.ts';
 import { apiKeyOf, own } from './check-jwt.ts';
 import type { JwtOutcome } from './check-jwt.ts';
 import type { SmsOutcome } from './check-sms-signature.ts';
@@ -38,7 +39,7 @@ export function describeSteps(check: Check, now: number, settings: VerifySetting
   return names.map((name, index) => {
     const state: StepState =
       index > end ? 'not-reached' : index === end ? 'fail' : name === 'age' && finding !== null ? 'finding' : 'pass';
-    if (state === 'not-reached') return { name, state, sentence: `${TITLES[name]}: not reached.` };
+    if (state === 'not-reached') return { name, state, sentence: `${STEP_TITLES[name]}: not reached.` };
     const sentence =
       check.scheme === 'jwt'
         ? tellJwt(name, state, check.outcome, now, settings)
@@ -46,22 +47,6 @@ export function describeSteps(check: Check, now: number, settings: VerifySetting
     return { name, state, sentence };
   });
 }
-
-const TITLES: Readonly<Record<StepName, string>> = {
-  token: 'Token present',
-  scheme: 'Bearer scheme',
-  parse: 'Token can be read',
-  algorithm: 'Algorithm allowed',
-  secret: 'Secret known',
-  hmac: 'Signature equal',
-  issuer: 'Issuer',
-  'issued-at': 'Time of signing given',
-  age: 'Age',
-  validity: 'Validity',
-  application: 'Application',
-  body: 'Body hash equal',
-  sig: 'Signature present',
-};
 
 function tellJwt(
   name: StepName,
@@ -135,7 +120,7 @@ function tellJwt(
 function tellSms(
   name: StepName,
   state: StepState,
-  { reason, finding, apiKey, account, secret, method, withoutEmpty }: SmsOutcome,
+  { reason, finding, apiKey, account, secret, method, withoutEmpty, repeated }: SmsOutcome,
   { ageLimitS }: VerifySettings,
 ): string {
   const passed = state !== 'fail';
@@ -150,6 +135,8 @@ function tellSms(
         ? 'The webhook names no API key, and there is no default account.'
         : `No secret is stored for the API key ${show(apiKey)}.`;
     case 'hmac':
+      if (repeated !== null)
+        return `The parameter ${show(repeated)} is there twice, so nobody can tell which of the two was signed.`;
       if (!passed) {
         const by = account?.smsMethod === null ? 'any method' : `the method ${account?.smsMethod ?? ''}`;
         return `sig was not made from these parameters with a secret of the account “${account?.label ?? ''}” by ${by}.`;
@@ -174,8 +161,13 @@ function tellAge(iat: unknown, now: number, limitS: number, isBeyond: boolean): 
   if (!isBeyond)
     return `It arrived ${Math.abs(age)} s ${age < 0 ? 'before' : 'after'} the time of signing; the limit is ${limitS} s.`;
   return age > 0
-    ? `It was signed ${age} s before it arrived, over the limit of ${limitS} s: a retry, a replay or a wrong clock.`
-    : `It was signed ${-age} s after it arrived, over the limit of ${limitS} s: one of the clocks is wrong.`;
+    ? `It was signed ${tellSpan(age)} before it arrived, over the limit of ${limitS} s: a retry, a replay or a wrong clock.`
+    : `It was signed ${tellSpan(-age)} after it arrived, over the limit of ${limitS} s: one of the clocks is wrong.`;
+}
+
+/** Whole seconds up to a minute, which is all that `iat` tells. */
+function tellSpan(seconds: number): string {
+  return seconds < 60 ? `${seconds} s` : formatSpan(seconds * 1_000);
 }
 
 /** A claim as text. It is a stranger's, so it is cut. */

@@ -32,6 +32,8 @@ export interface Explanation {
   readonly secretLabel: string | null;
   /** When it says it was signed, in milliseconds since 1970. */
   readonly signedAt: number | null;
+  /** The JSON of header and claims as the token has it. */
+  readonly token: { readonly header: string; readonly claims: string } | null;
   readonly steps: readonly Step[];
   /** What made it fail, if undoing it makes the check pass; several where all of them have to be undone. */
   readonly causes: readonly Cause[];
@@ -44,6 +46,7 @@ export interface Explanation {
 const CONTEXT_BYTES = 32;
 const SHORT_SECRET_CHARACTERS = 32;
 const LONGEST_CLAIM = 200;
+const LONGEST_TOKEN_PART = 100_000;
 
 /** Explains what came of a signature, step by step, and why. The search for a cause is bounded, but not for a thread that answers. */
 export function explainWebhook(
@@ -64,6 +67,7 @@ export function explainWebhook(
     accountLabel: check.outcome.account?.label ?? null,
     secretLabel: check.outcome.secret?.label ?? null,
     signedAt,
+    token: tokenOf(verification),
     steps: describeSteps(check, Math.floor(request.receivedAt / 1_000_000), settings),
     causes: diagnosis?.causes ?? [],
     notes: findNotes(request, verification, keyRing),
@@ -91,6 +95,15 @@ function findDifference(signed: Uint8Array, received: Uint8Array): Difference | 
     signed: before.subarray(start, start + CONTEXT_BYTES).toString('utf8'),
     received: after.subarray(start, start + CONTEXT_BYTES).toString('utf8'),
   };
+}
+
+/** Not parsed and written again: what is shown is what was signed. */
+function tokenOf({ check }: Verification): Explanation['token'] {
+  if (check.scheme === 'sms' || check.outcome.token === null) return null;
+  const [header = '', claims = ''] = check.outcome.token.signedPart
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString('utf8').slice(0, LONGEST_TOKEN_PART));
+  return { header, claims };
 }
 
 function hashesOf({ check }: Verification): Explanation['hashes'] {

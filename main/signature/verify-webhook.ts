@@ -7,6 +7,7 @@ import { apiKeyOf, checkJwt, own } from './check-jwt.ts';
 import type { SmsOutcome } from './check-sms-signature.ts';
 import { checkSmsSignature } from './check-sms-signature.ts';
 import type { KeyRing } from './key-ring.ts';
+import { repeatedName } from './repeated-name.ts';
 
 /** What of a captured request is checked. */
 export interface SignedRequest {
@@ -80,7 +81,7 @@ function checkWebhook(request: SignedRequest, parameters: Decoded, keyRing: KeyR
   };
   const authorization = headerValue(request.rawHeaders, 'authorization');
   if (parameters.type === 'parameters' && schemeOf(authorization, parameters) === 'sms') {
-    return { scheme: 'sms', outcome: checkSmsSignature(parameters.payload, rules) };
+    return { scheme: 'sms', outcome: checkSmsSignature(parameters.payload, rules, () => repeatedName(request)) };
   }
   const outcome = checkJwt(
     { authorization, body: request.body, decodedBody: () => decodeBody(request.rawHeaders, request.body).bytes },

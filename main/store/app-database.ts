@@ -30,6 +30,14 @@ export const appMigrations: readonly Migration[] = [
       CREATE INDEX account_secrets_by_account ON account_secrets (account_id);`),
   (db) =>
     db.exec(`
+      CREATE TABLE secrets (
+        name TEXT PRIMARY KEY,
+        vault TEXT NOT NULL CHECK (vault IN ('system', 'session', 'file')),
+        sealed BLOB NOT NULL,
+        created_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;`),
+  (db) =>
+    db.exec(`
       CREATE TABLE targets (id INTEGER PRIMARY KEY AUTOINCREMENT, fields TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
       CREATE TABLE forward_marks (target_id INTEGER PRIMARY KEY, settled_to INTEGER NOT NULL) STRICT;
       CREATE TABLE missed (

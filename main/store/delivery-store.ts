@@ -160,6 +160,18 @@ export class DeliveryStore {
     };
   }
 
+  /** For webhooks that are gone for good. Both ends included. What is under way goes as well, and its result nowhere. */
+  forget(ranges: readonly { readonly first: number; readonly last: number }[]): void {
+    const any = this.#db.prepare<[number, number], number>(
+      'SELECT 1 FROM deliveries WHERE webhook_id BETWEEN ? AND ? LIMIT 1',
+    );
+    if (any.get(ranges[0]?.first ?? 0, ranges.at(-1)?.last ?? 0) === undefined) return;
+    const remove = this.#db
+      .prepare<[number, number], number>('DELETE FROM deliveries WHERE webhook_id BETWEEN ? AND ? RETURNING kept_bytes')
+      .pluck();
+    this.#write(() => this.#subtract(ranges.flatMap(({ first, last }) => remove.all(first, last))));
+  }
+
   /** Which of these webhooks have been forwarded to the target, whatever became of it. */
   forwarded(target: number, webhooks: readonly number[]): Set<number> {
     // The plus keeps SQLite from reading all of the target's deliveries in place of the few of these webhooks.
@@ -204,6 +216,10 @@ export class DeliveryStore {
       )
       .pluck()
       .all();
+    this.#subtract(dropped);
+  }
+
+  #subtract(dropped: readonly number[]): void {
     this.#rows -= dropped.length;
     for (const bytes of dropped) this.#bytes -= bytes;
   }

@@ -1,20 +1,27 @@
 import { AppError } from '../../shared/reply.ts';
 import type { KeyRingAccount } from '../signature/key-ring.ts';
+import { SMS_METHODS } from '../../shared/signature.ts';
 import { toSecret } from './accounts.ts';
 
 const DEFAULT_NAME = 'WEBHOOK_INSPECTOR_SECRET';
 
 /**
  * Accounts of a run without a window: `WEBHOOK_INSPECTOR_SECRET` is the default one, and each `--account KEY:ENVNAME`
- * one more. Secrets come by environment only: arguments are shown to everybody by `ps`.
+ * one more. `KEY:ENVNAME:METHOD` says how the SMS API signs for it; without, each method that fits is tried. Secrets come by
+ * environment only: arguments are shown to everybody by `ps`.
  */
 export function accountsFromEnvironment(flags: readonly string[], env: NodeJS.ProcessEnv): KeyRingAccount[] {
   const named = flags.map((flag) => {
-    const [, apiKey, name] = /^([^:\s]+):(\w+)$/.exec(flag) ?? [];
-    if (apiKey === undefined || name === undefined) {
-      throw new AppError('bad-account', `"${flag}" is not KEY:ENVNAME, such as a1b2c3d4:MY_SIGNATURE_SECRET.`);
+    const [, apiKey, name, method] = /^([^:\s]+):(\w+)(?::(\w+))?$/.exec(flag) ?? [];
+    const smsMethod = SMS_METHODS.find((known) => known === method) ?? null;
+    if (apiKey === undefined || name === undefined || (method !== undefined && smsMethod === null)) {
+      throw new AppError(
+        'bad-account',
+        `"${flag}" is not KEY:ENVNAME or KEY:ENVNAME:METHOD, such as a1b2c3d4:MY_SIGNATURE_SECRET:sha256. ` +
+          `Methods are ${SMS_METHODS.join(', ')}.`,
+      );
     }
-    return anAccount(apiKey, name, readSecret(name, env));
+    return { ...anAccount(apiKey, name, readSecret(name, env)), smsMethod };
   });
   const byDefault = env[DEFAULT_NAME];
   return [

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 import { AppError } from '../../shared/reply.ts';
+import { connect } from './sqlite.ts';
 
 /**
  * Makes this process the only writer of a data folder until the lock is closed or the process dies.
@@ -13,7 +14,7 @@ import { AppError } from '../../shared/reply.ts';
 export function lockFolder(folder: string): { close(): void } {
   let db: Database.Database | undefined;
   try {
-    db = new Database(join(folder, 'lock.db'), { timeout: 0 });
+    db = connect(join(folder, 'lock.db'), { timeout: 0 });
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db?.close();

@@ -65,6 +65,19 @@ export class ForwardStore {
     this.#missed.delete(target);
   }
 
+  /** For webhooks that are gone for good: they can't be replayed. Returns whether a target had missed one of them. */
+  forgetMissed(ranges: readonly { readonly first: number; readonly last: number }[]): boolean {
+    if (this.#missed.size === 0) return false;
+    const remove = this.#db
+      .prepare<[number, number], number>('DELETE FROM missed WHERE webhook_id BETWEEN ? AND ? RETURNING target_id')
+      .pluck();
+    const forgotten = this.#db
+      .transaction(() => ranges.flatMap(({ first, last }) => remove.all(first, last)))
+      .immediate();
+    for (const target of forgotten) this.#missed.set(target, this.missedCount(target) - 1);
+    return forgotten.length > 0;
+  }
+
   /** A target is gone: nothing is kept of it. */
   forget(target: number): void {
     this.clearMissed(target);

@@ -1,6 +1,7 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 
 import { AppError } from '../../shared/reply.ts';
+import { connect } from './sqlite.ts';
 
 export type Db = Database.Database;
 export type Migration = (db: Db) => void;
@@ -8,6 +9,8 @@ export type Migration = (db: Db) => void;
 export interface OpenOptions {
   /** `FULL`: a commit survives a power cut. `NORMAL`: it survives the death of the process only. */
   readonly synchronous: 'FULL' | 'NORMAL';
+  /** In bytes, for a file that is made now; SQLite's own choice without it. */
+  readonly pageSize?: number;
   /** How long to wait for somebody else's lock, in milliseconds. The thread stands still meanwhile. */
   readonly busyMs?: number;
 }
@@ -17,8 +20,11 @@ const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1_024 * 1_024;
 
 /** Opens a database that this process writes, and brings its schema up to date. */
 export function openDatabase(file: string, migrations: readonly Migration[], options: OpenOptions): Db {
-  const db = new Database(file, { timeout: options.busyMs ?? BUSY_MS });
+  const db = connect(file, { timeout: options.busyMs ?? BUSY_MS });
   try {
+    if (options.pageSize !== undefined) db.pragma(`page_size = ${options.pageSize}`);
+    // Possible only before the first table is made: free pages can then be given back in small steps.
+    if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.synchronous}`);
     // Without these two, macOS answers a sync before the disk has written it.
@@ -36,7 +42,7 @@ export function openDatabase(file: string, migrations: readonly Migration[], opt
 
 /** Opens a database for reading only. It must exist. */
 export function openReadOnly(file: string): Db {
-  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
+  const db = connect(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
   harden(db);
   return db;
 }

@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 
 import { usePayloadStore } from '../payload/payload-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { SignatureCard } from '../signature/signature-card.tsx';
 import { countSelected } from '../webhooks/id-ranges.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { useList, useListSnapshot, useRowsRevision } from '../webhooks/list-context.tsx';
@@ -13,6 +14,7 @@ import styles from './detail-pane.module.css';
 import { HeadersCard } from './headers-card.tsx';
 import { MessageCard } from './message-card.tsx';
 import { PayloadCard } from '../payload/payload-card.tsx';
+import { BackToMessage } from './back-to-message.tsx';
 import { SelectionPanel } from './selection-panel.tsx';
 import { SummaryCard } from './summary-card.tsx';
 import { useDetail } from './use-detail.ts';
@@ -38,6 +40,7 @@ export function DetailPane() {
         document.querySelector<HTMLElement>('[data-list]')?.focus();
       }}
     >
+      <BackToMessage />
       {count > 1 ? <SelectionPanel count={count} ranges={ranges} /> : <OneWebhook />}
     </section>
   );
@@ -64,12 +67,17 @@ function OneWebhook() {
       <div className={styles['cards']} key={row.messageId ?? row.id}>
         {isFilling ? null : (
           <ErrorBoundary what="The summary" key={`summary-${row.id}`}>
-            <SummaryCard detail={detail} />
+            <SummaryCard detail={detail} row={row} />
           </ErrorBoundary>
         )}
         {isFilling || message === null ? null : (
           <ErrorBoundary what="The message" key="message">
             <MessageCard message={message} webhookId={row.id} />
+          </ErrorBoundary>
+        )}
+        {isFilling ? null : (
+          <ErrorBoundary what="The signature" key={`signature-${row.id}`}>
+            <SignatureCard row={row} />
           </ErrorBoundary>
         )}
         <ErrorBoundary what="This webhook" key={row.id}>

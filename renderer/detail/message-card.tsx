@@ -1,10 +1,14 @@
-import type { MessageDetail } from '../../shared/contract.ts';
+import { MessagesSquare } from 'lucide-react';
+
+import type { MessageDetail, MessageRow } from '../../shared/contract.ts';
 import { formatAmount, formatGap } from '../../shared/format.ts';
+import { useOpenMessage } from '../messages/use-open-message.ts';
+import { IconButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
-import styles from './message-card.module.css';
+import { LongText } from './long-text.tsx';
 import { MessageLinks } from './message-links.tsx';
-import { MessageText } from './message-text.tsx';
-import { TimelineStep } from './timeline-step.tsx';
+import { Timeline } from './timeline.tsx';
+import { useGoTo } from './use-go-to.ts';
 
 interface MessageCardProps {
   readonly message: MessageDetail;
@@ -14,37 +18,21 @@ interface MessageCardProps {
 
 /** What became of the message that the webhook belongs to. Says nothing where the webhook is all there is. */
 export function MessageCard({ message, webhookId }: MessageCardProps) {
-  const { row, steps, longText } = message;
+  const { row, longText } = message;
+  const goTo = useGoTo();
+  const openMessage = useOpenMessage();
   if (row.webhooks < 2 && longText === null && !hasLinks(message)) return null;
   return (
-    <Card name="message" title="Message" note={toNote(message)}>
-      <ol aria-label="Timeline" className={styles['steps']}>
-        {steps.map((step, index) => (
-          <li key={step.webhookId}>
-            <TimelineStep
-              step={step}
-              before={steps[index - 1]}
-              isCurrent={step.arrivals.some(({ id }) => id === webhookId)}
-            />
-          </li>
-        ))}
-      </ol>
+    <Card
+      name="message"
+      title="Message"
+      note={toNote(row)}
+      actions={<IconButton icon={MessagesSquare} label="Show in Messages" onClick={() => openMessage(row)} />}
+    >
+      <Timeline steps={message.steps} webhookId={webhookId} onOpen={goTo} />
       {longText === null ? null : <LongText longText={longText} />}
-      <MessageLinks message={message} />
+      <MessageLinks message={message} onOpen={({ firstId }) => goTo(firstId)} />
     </Card>
-  );
-}
-
-function LongText({ longText }: { readonly longText: NonNullable<MessageDetail['longText']> }) {
-  const { text, total, missing } = longText;
-  return (
-    <div className={styles['long']}>
-      <p className={styles['quiet']}>
-        The whole text, from {formatAmount(total, 'part')}
-        {missing.length === 0 ? '.' : ` of which ${toMissing(missing)}.`}
-      </p>
-      {text === '' ? null : <MessageText content={{ text, media: [] }} />}
-    </div>
   );
 }
 
@@ -52,13 +40,7 @@ function hasLinks({ replyTo, replies, group }: MessageDetail): boolean {
   return replyTo !== null || replies.length > 0 || group.length > 1;
 }
 
-function toNote({ row }: MessageDetail): string {
+function toNote(row: MessageRow): string {
   const count = formatAmount(row.webhooks, 'webhook');
   return row.durationMs === null ? count : `${count}, the last ${formatGap(0, row.durationMs)}`;
-}
-
-const LIST = new Intl.ListFormat('en-GB');
-
-function toMissing(parts: readonly number[]): string {
-  return `${LIST.format(parts.map(String))} ${parts.length === 1 ? 'is' : 'are'} missing`;
 }

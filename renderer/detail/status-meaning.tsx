@@ -1,15 +1,9 @@
-import type { WebhookRow } from '../../shared/contract.ts';
+import { describeStatus } from '../../shared/vonage/explain-value.ts';
 import { explainStatus } from '../../shared/vonage/statuses.ts';
 
 /** What a status means, and whether it is the last word. */
-export function StatusMeaning({ row }: { readonly row: WebhookRow }) {
+export function StatusMeaning({ row }: { readonly row: Parameters<typeof explainStatus>[0] }) {
   const explanation = explainStatus(row);
   if (explanation === null) return <span>This status is not one that Vonage documents.</span>;
-  const isStep = !explanation.final && explanation.tone !== 'neutral';
-  return (
-    <span>
-      {explanation.meaning}
-      {isStep ? ' More may follow.' : null}
-    </span>
-  );
+  return <span>{describeStatus(explanation)}</span>;
 }

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useMemo } from 'react';
 
-import type { WebhookDetail } from '../../shared/contract.ts';
+import type { WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { formatGap, formatMoment } from '../../shared/format.ts';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -17,9 +17,15 @@ import { MisroutedNote } from './misrouted-note.tsx';
 import { StatusMeaning } from './status-meaning.tsx';
 import styles from './summary-card.module.css';
 
+interface SummaryCardProps {
+  readonly detail: WebhookDetail;
+  /** As the list has it: a verdict is newer there. */
+  readonly row: WebhookRow;
+}
+
 /** What the webhook says, in words. */
-export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
-  const { row, sentAt, account } = detail;
+export function SummaryCard({ detail, row }: SummaryCardProps) {
+  const { sentAt, account } = detail;
   const content = useMemo(() => readContent(detail), [detail]);
   const rest = textBesideStatus(row);
   const hasParties = row.from !== null || row.to !== null;
@@ -53,13 +59,7 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
           ['Message id', row.messageId === null ? null : <Id key="id" id={row.messageId} />],
           ['Vonage’s time', sentAt === null ? null : toSentAt(sentAt, row.receivedAt / 1_000)],
           ['Account', account],
-          [
-            'Signature',
-            <span key="verdict" className={styles['verdict']}>
-              <VerdictMark verdict={row.verdict} />
-              <span className={styles['quiet']}>{VERDICTS[row.verdict]}</span>
-            </span>,
-          ],
+          ['Signature', <VerdictMark key="verdict" verdict={row.verdict} reason={row.reason} />],
           ['Came by', row.via === 'local' ? null : VIAS[row.via]],
         ]}
       />
@@ -69,13 +69,6 @@ export function SummaryCard({ detail }: { readonly detail: WebhookDetail }) {
 
 const withoutCode = (text: string, code: string): string =>
   text.startsWith(code) ? text.slice(code.length).trim() : text;
-
-const VERDICTS = {
-  verified: 'The sender knows the signature secret, and the body is unchanged.',
-  failed: 'The signature does not fit the stored bytes.',
-  unsigned: 'It carries no signature, so anybody could have sent it.',
-  'no-secret': 'It is signed; without the signature secret it was not checked.',
-};
 
 const VIAS = {
   tunnel: 'The tunnel',

@@ -5,7 +5,8 @@ import type { MessageDetail } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
 
-const KEY = 'message';
+/** Starts the key of every answer about a message. */
+export const MESSAGE_KEY = 'message';
 const KEPT_MS = 15_000;
 const PAUSE_MS = 250;
 
@@ -16,7 +17,7 @@ const PAUSE_MS = 250;
 export function useMessage(webhookId: number | null): MessageDetail | null {
   const shown = useDeferredValue(webhookId);
   const { data, isPlaceholderData } = useQuery({
-    queryKey: [KEY, shown],
+    queryKey: [MESSAGE_KEY, shown],
     queryFn: () => (shown === null ? null : call('webhook:message', { id: shown })),
     placeholderData: keepPreviousData,
     structuralSharing: false,
@@ -28,13 +29,13 @@ export function useMessage(webhookId: number | null): MessageDetail | null {
 }
 
 /** Asks again at most four times a second, however fast webhooks arrive. */
-function useMessageUpdates(): void {
+export function useMessageUpdates(): void {
   const queries = useQueryClient();
   const timer = useRef<number | undefined>(undefined);
   useSubscription('webhooks:changed', () => {
     timer.current ??= window.setTimeout(() => {
       timer.current = undefined;
-      void queries.invalidateQueries({ queryKey: [KEY] });
+      void queries.invalidateQueries({ queryKey: [MESSAGE_KEY] });
     }, PAUSE_MS);
   });
   useEffect(

@@ -1,5 +1,6 @@
 import { getNodePath } from 'jsonc-parser';
 
+import { toPathText } from '../../shared/vonage/finding.ts';
 import type { JsonNode } from './json-document.ts';
 
 export interface TreeRow {
@@ -45,10 +46,31 @@ export function toSteps(node: JsonNode): (string | number)[] {
 
 /** `$.message.content[0]["odd key"]`. */
 export function toPath(node: JsonNode): string {
-  return toSteps(node).reduce<string>((path, part) => {
-    if (typeof part === 'number') return `${path}[${part}]`;
-    return /^[A-Za-z_$][\w$]*$/.test(part) ? `${path}.${part}` : `${path}[${JSON.stringify(part)}]`;
-  }, '$');
+  return toPathText(toSteps(node));
+}
+
+/** The value that a way leads to, or where the way ends: for a missing field, what it should be in. */
+export function nearestNode(root: JsonNode, path: readonly (string | number)[]): JsonNode {
+  let node = root;
+  for (const step of path) {
+    const next = membersOf(node).find(({ name }) => name === step);
+    if (next === undefined) break;
+    ({ node } = next);
+  }
+  return node;
+}
+
+/** What has to be toggled besides, so that a value has its row. */
+export function openWay(root: JsonNode, target: JsonNode, toggled: ReadonlySet<number>): ReadonlySet<number> {
+  const isSmall = countNodes(root, SMALL) <= SMALL;
+  const next = new Set(toggled);
+  for (let node = target.parent; node !== undefined; node = node.parent) {
+    if (node.type === 'property') continue;
+    const startsOpen = isSmall || node === root;
+    if (startsOpen) next.delete(node.offset);
+    else next.add(node.offset);
+  }
+  return next;
 }
 
 /** What copying a value gives: the text of a string, and the exact JSON of all else. */

@@ -1,8 +1,9 @@
-import { FileArchive, FileWarning, Info, Link, Scissors, type LucideIcon } from 'lucide-react';
+import { FileArchive, FileWarning, Link, Scissors, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 
 import type { WebhookDetail } from '../../shared/contract.ts';
 import { formatBytes } from '../../shared/format.ts';
+import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './payload-notes.module.css';
 import type { Payload } from './payload.ts';
 
@@ -17,7 +18,9 @@ interface PayloadNotesProps {
 /** What has to be known before believing what the tabs show. */
 export function PayloadNotes({ detail, payload, showsStored, onShowStored, onGoTo }: PayloadNotesProps) {
   const { content, body } = payload;
-  const problem = content.type === 'json' ? content.json.problem : null;
+  const aboutBody = showsStored ? [] : detail.findings.filter(({ path }) => path.length === 0);
+  // Places are counted without a byte order mark; Raw shows it.
+  const hasMark = body.text.startsWith('\ufeff');
   const encoding = detail.headers.find(([name]) => name.toLowerCase() === 'content-encoding')?.[1] ?? 'encoded';
   return (
     <>
@@ -38,18 +41,19 @@ export function PayloadNotes({ detail, payload, showsStored, onShowStored, onGoT
           Shown as received: {detail.decodeProblem}
         </Note>
       )}
-      {body.problem === null ? null : (
-        <Note icon={FileWarning} tone="warn">
-          {body.problem}
+      {aboutBody.map(({ words, place }) => (
+        <Note
+          key={words}
+          icon={FileWarning}
+          tone="warn"
+          {...(place === null
+            ? {}
+            : { action: 'Show the place', onAction: () => onGoTo(place.offset + (hasMark ? 1 : 0)) })}
+        >
+          <VisibleText text={words} />
         </Note>
-      )}
-      {problem === null ? null : (
-        <Note icon={FileWarning} tone="bad" action="Show the place" onAction={() => onGoTo(problem.offset)}>
-          <strong>Not valid JSON.</strong> {problem.message} at line {problem.line}, column {problem.column}.
-        </Note>
-      )}
+      ))}
       {content.type === 'query' ? <Note icon={Link}>No body: these are the parameters of the URL.</Note> : null}
-      {content.type === 'text' && body.text.trim() === '' ? <Note icon={Info}>Nothing but blanks.</Note> : null}
     </>
   );
 }

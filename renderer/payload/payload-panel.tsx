@@ -3,6 +3,7 @@ import { Braces, FileText } from 'lucide-react';
 import type { Ref } from 'react';
 
 import { formatBytes } from '../../shared/format.ts';
+import type { Finding } from '../../shared/vonage/finding.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { PairTable } from '../ui/pair-table.tsx';
@@ -12,23 +13,26 @@ import styles from './payload-panel.module.css';
 import { toPretty, type Payload } from './payload.ts';
 import type { PayloadTab } from './payload-store.ts';
 import type { Explain } from './tree-item.tsx';
-import { TreeView } from './tree-view.tsx';
+import { TreeView, type TreeViewHandle } from './tree-view.tsx';
 
 interface PayloadPanelProps {
   readonly tab: PayloadTab;
   readonly payload: Payload;
   readonly explain: Explain;
+  readonly findings: readonly Finding[];
+  readonly treeRef: Ref<TreeViewHandle>;
   readonly codeRef: Ref<CodeViewHandle>;
   readonly onReadLarge: () => void;
 }
 
-export function PayloadPanel({ tab, payload, explain, codeRef, onReadLarge }: PayloadPanelProps) {
+export function PayloadPanel(props: PayloadPanelProps) {
+  const { tab, payload, codeRef } = props;
   const { content, body, bytes } = payload;
   const isEmpty = bytes.length === 0 && (content.type === 'empty' || tab === 'raw' || tab === 'hex');
   return (
     <Tabs.Panel value={tab} tabIndex={-1} className={styles['panel']}>
       {isEmpty ? <p className={styles['empty']}>The body is empty.</p> : null}
-      {!isEmpty && tab === 'tree' ? <TreeTab payload={payload} explain={explain} onReadLarge={onReadLarge} /> : null}
+      {!isEmpty && tab === 'tree' ? <TreeTab {...props} /> : null}
       {!isEmpty && tab === 'pretty' ? (
         <CodeView
           ref={codeRef}
@@ -45,11 +49,11 @@ export function PayloadPanel({ tab, payload, explain, codeRef, onReadLarge }: Pa
   );
 }
 
-function TreeTab({ payload, explain, onReadLarge }: Pick<PayloadPanelProps, 'payload' | 'explain' | 'onReadLarge'>) {
+function TreeTab({ payload, explain, findings, treeRef, onReadLarge }: PayloadPanelProps) {
   const { content, bytes } = payload;
   switch (content.type) {
     case 'json':
-      return <TreeView json={content.json} explain={explain} />;
+      return <TreeView json={content.json} explain={explain} findings={findings} ref={treeRef} />;
     case 'large-json':
       return (
         <EmptyState
@@ -61,9 +65,23 @@ function TreeTab({ payload, explain, onReadLarge }: Pick<PayloadPanelProps, 'pay
         </EmptyState>
       );
     case 'form':
-      return <PairTable label="Form fields" pairs={content.pairs} explain={(name) => explain([name])} />;
+      return (
+        <PairTable
+          label="Form fields"
+          pairs={content.pairs}
+          explain={(name, value) => explain([name], value)}
+          findings={findings}
+        />
+      );
     case 'query':
-      return <PairTable label="Query parameters" pairs={content.pairs} explain={(name) => explain([name])} />;
+      return (
+        <PairTable
+          label="Query parameters"
+          pairs={content.pairs}
+          explain={(name, value) => explain([name], value)}
+          findings={findings}
+        />
+      );
     case 'text':
     case 'empty':
       return (

@@ -5,9 +5,13 @@ import { useAppState } from '../bridge/use-app-state.ts';
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { Accounts } from './accounts/accounts.tsx';
+import { KeepSection } from './keep-section.tsx';
 import { NumberSetting } from './number-setting.tsx';
+import { OnlineSettings } from './online-settings.tsx';
 import { Setting } from './setting.tsx';
 import styles from './settings-page.module.css';
+import { SignatureSettings } from './signature-settings.tsx';
 
 const MB = 1_024 * 1_024;
 
@@ -21,6 +25,10 @@ export function SettingsPage() {
         <h1 className={styles['title']}>Settings</h1>
         <Appearance settings={settings} />
         <Receiver settings={settings} state={state} />
+        <Accounts />
+        <SignatureSettings settings={settings} />
+        <OnlineSettings settings={settings} state={state} />
+        <KeepSection settings={settings} state={state} />
         <Data state={state} />
       </div>
     </div>

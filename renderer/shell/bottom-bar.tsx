@@ -1,8 +1,10 @@
-import { Archive, HardDrive, Unplug } from 'lucide-react';
+import { Archive, Globe, HardDrive, ShieldQuestionMark, Unplug } from 'lucide-react';
 
-import { formatAgo, formatAmount, formatBytes, formatDuration } from '../../shared/format.ts';
+import type { AppState, TunnelState } from '../../shared/contract.ts';
+import { formatAgo, formatAmount, formatBytes, formatCount, formatDuration } from '../../shared/format.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
+import { TUNNEL_WORDS } from '../tunnel/tunnel-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './bottom-bar.module.css';
 import { useNewestRow } from './use-newest-row.ts';
@@ -14,12 +16,14 @@ export function BottomBar() {
     <footer className={styles['bar']}>
       <LastOutcome stored={state.stored} />
       <span className={styles['space']} />
+      {state.recheck === null ? null : <Recheck {...state.recheck} />}
       {state.brokenRequests > 0 ? (
         <span className={styles['item']} title="Requests that were no HTTP: answered 400, not stored">
           <Unplug size={12} aria-hidden />
           {formatAmount(state.brokenRequests, 'broken request')}
         </span>
       ) : null}
+      <TunnelHealth tunnel={state.tunnel} />
       <span className={styles['item']}>
         <Archive size={12} aria-hidden />
         {formatAmount(state.stored, 'webhook')} stored
@@ -30,6 +34,40 @@ export function BottomBar() {
       </span>
       <span className={`${styles['item']} ${styles['extra']}`}>v{state.version}</span>
     </footer>
+  );
+}
+
+/** Verdicts of the history, made anew after secrets or settings have changed. */
+function Recheck({ checked, of }: NonNullable<AppState['recheck']>) {
+  return (
+    <span
+      role="progressbar"
+      aria-label="Checking signatures again"
+      aria-valuenow={checked}
+      aria-valuemin={0}
+      aria-valuemax={of}
+      title={`${formatCount(checked)} of ${formatCount(of)}, after secrets or settings have changed`}
+      className={styles['item']}
+    >
+      <ShieldQuestionMark size={12} aria-hidden />
+      Checking signatures again: {Math.floor((checked / Math.max(1, of)) * 100)} %
+    </span>
+  );
+}
+
+/** How long a probe takes there and back, or why none comes back. */
+function TunnelHealth({ tunnel: { state, problem, latencyMs } }: { readonly tunnel: TunnelState }) {
+  if (state === 'offline') return null;
+  const words = state === 'online' ? `Online${latencyMs === null ? '' : `, ${latencyMs} ms`}` : TUNNEL_WORDS[state];
+  return (
+    <span
+      className={`${styles['item']} ${styles['tunnel']}`}
+      title={problem?.message ?? 'There and back through the public address'}
+    >
+      <Globe size={12} aria-hidden />
+      {words}
+      {problem === null ? null : <span className={styles['reason']}>{problem.message}</span>}
+    </span>
   );
 }
 

@@ -47,7 +47,9 @@ const GROUPS = [
     keys: [
       ['Search', ['Ctrl+F', '/']],
       ['Find inside a payload that has the focus', ['Ctrl+F']],
-      ['Webhooks, Settings', ['Ctrl+1', 'Ctrl+2']],
+      ['Webhooks, Messages, Settings', ['Ctrl+1', 'Ctrl+2', 'Ctrl+6']],
+      ['Back from a webhook to its message', ['Alt+Left']],
+      ['Check a pasted webhook', ['V']],
       ['These keys', ['?']],
     ],
   },

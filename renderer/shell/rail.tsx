@@ -1,4 +1,4 @@
-import { type LucideIcon, Settings } from 'lucide-react';
+import { type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
@@ -27,11 +27,20 @@ export function Rail() {
           />
         ))}
       </ul>
+      <ul className={styles['pages']}>
+        <RailItem
+          icon={MessagesSquare}
+          label="Messages"
+          keys="Ctrl+2"
+          isCurrent={page === 'messages'}
+          onClick={() => goTo('messages')}
+        />
+      </ul>
       <ul className={styles['bottom']}>
         <RailItem
           icon={Settings}
           label="Settings"
-          keys="Ctrl+2"
+          keys="Ctrl+6"
           isCurrent={page === 'settings'}
           onClick={() => goTo('settings')}
         />

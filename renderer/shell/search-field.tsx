@@ -7,10 +7,11 @@ import styles from './search-field.module.css';
 
 const PAUSE_MS = 120;
 
-/** Searches the open view while the person types. */
+/** Searches the open page while the person types; where a page has nothing to search, the webhooks. */
 export function SearchField() {
-  const search = usePlace((place) => place.search);
-  const setSearch = usePlace((place) => place.setSearch);
+  const isOfMessages = usePlace((place) => place.page === 'messages');
+  const search = usePlace((place) => (isOfMessages ? place.messageSearch : place.search));
+  const setSearch = usePlace((place) => (isOfMessages ? place.setMessageSearch : place.setSearch));
   const [text, setText] = useState(search);
   const [lastSearch, setLastSearch] = useState(search);
   const timer = useRef<number | undefined>(undefined);
@@ -37,7 +38,7 @@ export function SearchField() {
         type="text"
         className={styles['input']}
         placeholder="Search text, numbers, ids"
-        aria-label="Search webhooks"
+        aria-label={isOfMessages ? 'Search messages' : 'Search webhooks'}
         maxLength={1_000}
         spellCheck={false}
         value={text}

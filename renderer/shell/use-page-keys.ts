@@ -1,22 +1,29 @@
 import { useEffect, useEffectEvent } from 'react';
 
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
+import { usePasteBox } from '../signature/paste-store.ts';
 import { useKeyHelp } from './key-help.tsx';
-import { usePlace } from './place-store.ts';
+import { usePlace, type Page } from './place-store.ts';
+
+/** With Ctrl or Cmd, in the order of the rail; the numbers between belong to pages that are to come. */
+const PAGES: Readonly<Record<string, Page>> = { '1': 'webhooks', '2': 'messages', '6': 'settings' };
 
 /** The keys that work on every page. */
 export function usePageKeys(): void {
-  const { goTo } = usePlace();
+  const { goTo, isFromMessage } = usePlace();
   const openHelp = useKeyHelp((help) => help.open);
+  const openPasteBox = usePasteBox((box) => box.open);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented) return;
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const page = PAGES[event.key];
     const isLetter = !event.ctrlKey && !event.metaKey && !event.altKey && acceptsSingleKeys(event);
     if ((isCommand && event.key === 'f') || (isLetter && event.key === '/')) focusSearch();
-    else if (isCommand && event.key === '1') goTo('webhooks');
-    else if (isCommand && event.key === '2') goTo('settings');
+    else if (isCommand && page !== undefined) goTo(page);
+    else if (isFromMessage && event.altKey && event.key === 'ArrowLeft') goTo('messages');
     else if (isLetter && event.key === '?') openHelp();
+    else if (isLetter && event.key.toLowerCase() === 'v') openPasteBox();
     else return;
     event.preventDefault();
   });

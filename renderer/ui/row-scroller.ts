@@ -70,6 +70,16 @@ export class RowScroller {
     else if (rowEnd > this.#top + viewport) this.#moveTo(placeAt(this.#geometry, rowEnd - viewport));
   }
 
+  /** The row at the upper edge, and how much of it is above, as a fraction. */
+  get topRow(): number {
+    return this.#top / this.#rowHeight;
+  }
+
+  /** Puts a row to the upper edge, or as near to it as there is content. */
+  moveToRow(row: number): void {
+    this.#moveTo(placeAt(this.#geometry, row * this.#rowHeight));
+  }
+
   /** While it follows, it stays at the end however many rows come. */
   follow(isFollowing: boolean): void {
     this.#isFollowing = isFollowing;

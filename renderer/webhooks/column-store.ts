@@ -3,24 +3,28 @@ import { persist } from 'zustand/middleware';
 
 import type { Chosen, ColumnName, Widths } from './columns.ts';
 
-interface ColumnStore {
-  readonly chosen: Chosen;
-  readonly widths: Widths;
-  readonly choose: (name: ColumnName, shown: boolean) => void;
-  readonly resize: (name: ColumnName, width: number) => void;
+export interface ColumnStore<Name extends string> {
+  readonly chosen: Chosen<Name>;
+  readonly widths: Widths<Name>;
+  readonly choose: (name: Name, shown: boolean) => void;
+  readonly resize: (name: Name, width: number) => void;
   readonly reset: () => void;
 }
 
-/** Which columns the person wants, and how wide. */
-export const useColumnStore = create<ColumnStore>()(
-  persist(
-    (set) => ({
-      chosen: {},
-      widths: {},
-      choose: (name, shown) => set(({ chosen }) => ({ chosen: { ...chosen, [name]: shown } })),
-      resize: (name, width) => set(({ widths }) => ({ widths: { ...widths, [name]: Math.round(width) } })),
-      reset: () => set({ chosen: {}, widths: {} }),
-    }),
-    { name: 'columns' },
-  ),
-);
+/** Which columns of a list the person wants, and how wide; remembered under this name. */
+export function createColumnStore<Name extends string>(name: string) {
+  return create<ColumnStore<Name>>()(
+    persist(
+      (set) => ({
+        chosen: {},
+        widths: {},
+        choose: (column, shown) => set(({ chosen }) => ({ chosen: { ...chosen, [column]: shown } })),
+        resize: (column, width) => set(({ widths }) => ({ widths: { ...widths, [column]: Math.round(width) } })),
+        reset: () => set({ chosen: {}, widths: {} }),
+      }),
+      { name },
+    ),
+  );
+}
+
+export const useColumnStore = createColumnStore<ColumnName>('columns');

@@ -1,14 +1,23 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 
+import type { ViewName, WebhookRow } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
 import { usePlace } from '../shell/place-store.ts';
+import { IdList } from './id-list.ts';
 import { ListSource, type ListSnapshot } from './list-source.ts';
 import { RowCache } from './row-cache.ts';
 
+interface Question {
+  readonly view: ViewName;
+  readonly search: string;
+}
+
+export type WebhookListSnapshot = ListSnapshot<Question>;
+
 interface OpenList {
-  readonly source: ListSource;
-  readonly rows: RowCache;
+  readonly source: ListSource<Question, IdList>;
+  readonly rows: RowCache<WebhookRow>;
 }
 
 const ListContext = createContext<OpenList | null>(null);
@@ -16,7 +25,10 @@ const ListContext = createContext<OpenList | null>(null);
 /** Keeps the open list and the rows around what is on screen, also while another page is shown. */
 export function ListProvider({ children }: { readonly children: ReactNode }) {
   const [list] = useState<OpenList>(() => ({
-    source: new ListSource((input) => call('list:ids', input)),
+    source: new ListSource<Question, IdList>((input) => call('list:ids', input), new IdList(), {
+      view: 'all',
+      search: '',
+    }),
     rows: new RowCache((ids) => call('list:rows', { ids })),
   }));
   const view = usePlace((place) => place.view);
@@ -25,7 +37,9 @@ export function ListProvider({ children }: { readonly children: ReactNode }) {
   useEffect(() => list.source.open({ view, search }), [list, view, search]);
   useSubscription('webhooks:changed', (change) => {
     list.source.noteChange(change);
-    if (change.reread) list.rows.expire();
+    const { reread, changedFrom } = change;
+    if (reread) list.rows.expire();
+    else if (changedFrom !== null) list.rows.expire((id) => id >= changedFrom);
   });
   return <ListContext value={list}>{children}</ListContext>;
 }
@@ -37,7 +51,7 @@ export function useList(): OpenList {
 }
 
 /** Renders again whenever the ids of the list change. */
-export function useListSnapshot(): ListSnapshot {
+export function useListSnapshot(): WebhookListSnapshot {
   const { source } = useList();
   return useSyncExternalStore(source.subscribe, source.getSnapshot);
 }

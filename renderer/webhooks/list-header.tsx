@@ -1,19 +1,22 @@
 import { type PointerEvent as ReactPointerEvent, useRef } from 'react';
 
 import { Unseen } from '../ui/unseen.tsx';
-import { useColumnStore } from './column-store.ts';
 import type { Column, PlacedColumn } from './columns.ts';
 import styles from './list-header.module.css';
 
-interface ListHeaderProps {
-  readonly columns: readonly PlacedColumn[];
+interface ListHeaderProps<Name extends string> {
+  readonly columns: readonly PlacedColumn<Name>[];
   /** Of the rows, which the scroll bar makes narrower than the header. */
   readonly width: number;
   /** The day of the uppermost row, where it is not today. */
   readonly day: string | null;
+  readonly resize: Resize<Name>;
 }
 
-export function ListHeader({ columns, width, day }: ListHeaderProps) {
+type Resize<Name extends string> = (name: Name, width: number) => void;
+
+/** The names of the columns. A list has a column `time`; a column `star` is named for those who listen only. */
+export function ListHeader<Name extends string>({ columns, width, day, resize }: ListHeaderProps<Name>) {
   return (
     <div role="rowgroup" className={styles['header']}>
       <div role="row" aria-rowindex={1} className={styles['row']} style={{ width }}>
@@ -27,7 +30,9 @@ export function ListHeader({ columns, width, day }: ListHeaderProps) {
                 {name === 'time' && day !== null ? <span className={styles['day']}>{day}</span> : null}
               </span>
             )}
-            {name === 'summary' || name === 'star' ? null : <Resizer column={column} width={shownWidth} />}
+            {column.isFilling === true || name === 'star' ? null : (
+              <Resizer column={column} width={shownWidth} resize={resize} />
+            )}
           </div>
         ))}
       </div>
@@ -35,9 +40,14 @@ export function ListHeader({ columns, width, day }: ListHeaderProps) {
   );
 }
 
+interface ResizerProps<Name extends string> {
+  readonly column: Column<Name>;
+  readonly width: number;
+  readonly resize: Resize<Name>;
+}
+
 /** For the pointer only: widths change nothing that a keyboard could not reach. */
-function Resizer({ column, width }: { readonly column: Column; readonly width: number }) {
-  const resize = useColumnStore((store) => store.resize);
+function Resizer<Name extends string>({ column, width, resize }: ResizerProps<Name>) {
   const start = useRef({ x: 0, width: 0 });
 
   const onPointerDown = (event: ReactPointerEvent<HTMLSpanElement>) => {

@@ -1,17 +1,19 @@
-import type { EventPayload, Input, Output, ViewName } from '../../shared/contract.ts';
-import { IdList } from './id-list.ts';
+import type { EventPayload } from '../../shared/contract.ts';
 
 /** With 2,000 webhooks a second, the list still asks for its tail at most this often. */
 const PAUSE_MS = 50;
 
-export interface ListQuestion {
-  readonly view: ViewName;
-  readonly search: string;
+/** Where the ids of a list are kept. */
+interface Ids {
+  readonly length: number;
+  replace(ids: Uint32Array): void;
+  /** Takes what is new, or has become the newest. */
+  append(ids: Uint32Array): void;
 }
 
-export interface ListSnapshot {
+export interface ListSnapshot<Question> {
   /** The question that `ids` answers; null before the first answer. */
-  readonly answers: ListQuestion | null;
+  readonly answers: Question | null;
   readonly length: number;
   /** Grows with each change of the ids, also where the length stays. */
   readonly revision: number;
@@ -21,25 +23,30 @@ export interface ListSnapshot {
   readonly problem: string | null;
 }
 
-type AskForIds = (input: Input<'list:ids'>) => Promise<Output<'list:ids'>>;
+type AskForIds<Question> = (
+  question: Question & { readonly after: number },
+) => Promise<{ readonly ids: Uint32Array; readonly upTo: number }>;
 
 /**
  * The ids of the open list, kept up to date: one question at a time, for what is new only, unless rows have changed.
  * An external store for React; the ids themselves are read through `ids`, never copied.
  */
-export class ListSource {
-  readonly ids = new IdList();
-  #snapshot: ListSnapshot = { answers: null, length: 0, revision: 0, upTo: 0, problem: null };
-  #question: ListQuestion = { view: 'all', search: '' };
+export class ListSource<Question, List extends Ids> {
+  readonly ids: List;
+  #snapshot: ListSnapshot<Question> = { answers: null, length: 0, revision: 0, upTo: 0, problem: null };
+  #question: Question;
   #listeners = new Set<() => void>();
-  #ask: AskForIds;
+  #ask: AskForIds<Question>;
   #readUpTo = 0;
   #knownUpTo = 0;
   #mustReread = false;
   #running = false;
 
-  constructor(ask: AskForIds) {
+  /** `ids` and `question` are those of a list that was not read yet. */
+  constructor(ask: AskForIds<Question>, ids: List, question: Question) {
     this.#ask = ask;
+    this.ids = ids;
+    this.#question = question;
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -47,10 +54,10 @@ export class ListSource {
     return () => this.#listeners.delete(listener);
   };
 
-  readonly getSnapshot = (): ListSnapshot => this.#snapshot;
+  readonly getSnapshot = (): ListSnapshot<Question> => this.#snapshot;
 
   /** Reads another list. Until it is here, the old one stays. */
-  open(question: ListQuestion): void {
+  open(question: Question): void {
     this.#question = question;
     this.#mustReread = true;
     void this.#catchUp();
@@ -98,7 +105,7 @@ export class ListSource {
     }
   }
 
-  #publish(change: Partial<ListSnapshot>): void {
+  #publish(change: Partial<ListSnapshot<Question>>): void {
     const revision = this.#snapshot.revision + 1;
     this.#snapshot = { ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo };
     for (const listener of this.#listeners) listener();

@@ -5,11 +5,11 @@ import { usePlace } from '../shell/place-store.ts';
 import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { FirstWebhook } from './first-webhook.tsx';
-import type { ListSnapshot } from './list-source.ts';
+import type { WebhookListSnapshot } from './list-context.tsx';
 import { viewOf } from './views.ts';
 
 /** Why the list is empty; each silence has its own words and its own next step. */
-export function ListState({ snapshot }: { readonly snapshot: ListSnapshot }) {
+export function ListState({ snapshot }: { readonly snapshot: WebhookListSnapshot }) {
   const counts = useCounts();
   const { openView, setSearch } = usePlace();
   if (snapshot.problem !== null) {

@@ -1,13 +1,10 @@
-import { ArrowDownToLine, Columns3 } from 'lucide-react';
-
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
 import { usePlace } from '../shell/place-store.ts';
-import { Tooltip } from '../ui/tooltip.tsx';
-import { IconButton } from '../ui/button.tsx';
-import { Menu, MenuCheck, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
+import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
-import { COLUMNS, isChosen } from './columns.ts';
+import { COLUMNS } from './columns.ts';
+import { FollowButton } from './follow-button.tsx';
 import styles from './list-toolbar.module.css';
 import { useSelection } from './selection-store.ts';
 import type { View } from './views.ts';
@@ -22,6 +19,7 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
   const total = useCounts()?.[view.name];
   const isFollowing = useSelection((selection) => selection.isFollowing);
   const setFollowing = useSelection((selection) => selection.setFollowing);
+  const columnStore = useColumnStore();
   return (
     <header className={styles['toolbar']}>
       <h1 className={styles['title']}>{view.name === 'all' ? 'All webhooks' : view.label}</h1>
@@ -31,39 +29,8 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
           : formatCount(shown)}
       </span>
       <span className={styles['space']} />
-      {shown === 0 ? null : (
-        <Tooltip text={isFollowing ? 'Following the newest' : 'Follow the newest'} keys="G">
-          <button
-            type="button"
-            aria-pressed={isFollowing}
-            className={styles['follow']}
-            onClick={() => setFollowing(!isFollowing)}
-          >
-            <ArrowDownToLine size={13} aria-hidden />
-            Follow
-          </button>
-        </Tooltip>
-      )}
-      <ColumnMenu />
+      {shown === 0 ? null : <FollowButton isFollowing={isFollowing} onChange={setFollowing} />}
+      <ColumnMenu columns={COLUMNS} store={columnStore} />
     </header>
-  );
-}
-
-function ColumnMenu() {
-  const { chosen, choose, reset } = useColumnStore();
-  return (
-    <Menu trigger={<IconButton icon={Columns3} label="Columns" />}>
-      <MenuLabel>Columns, where there is room</MenuLabel>
-      {COLUMNS.filter((column) => column.name !== 'summary').map((column) => (
-        <MenuCheck
-          key={column.name}
-          label={column.label}
-          checked={isChosen(column, chosen)}
-          onChange={(shown) => choose(column.name, shown)}
-        />
-      ))}
-      <MenuLine />
-      <MenuItem onClick={reset}>Back to the defaults</MenuItem>
-    </Menu>
   );
 }

@@ -1,30 +1,27 @@
-import type { WebhookRow } from '../../shared/contract.ts';
-
 const LARGEST_QUESTION = 500;
 const CAPACITY = 4_000;
 
-type AskForRows = (ids: number[]) => Promise<WebhookRow[]>;
-
-interface Entry {
-  readonly row: WebhookRow | null;
-  readonly age: number;
+interface Entry<Row> {
+  readonly row: Row | null;
+  /** Of the rows when it was asked for: it is out of date where theirs is higher. */
+  age: number;
 }
 
 /**
  * The rows around what is on screen. Only the newest wish counts: after a fast scroll nothing is fetched for the places
  * in between. One question at a time; the longest unused rows make room.
  */
-export class RowCache {
-  #entries = new Map<number, Entry>();
+export class RowCache<Row extends { readonly id: number }> {
+  #entries = new Map<number, Entry<Row>>();
   #listeners = new Set<() => void>();
-  #ask: AskForRows;
+  #ask: (ids: number[]) => Promise<Row[]>;
   #capacity: number;
   #wanted: readonly number[] = [];
   #age = 0;
   #revision = 0;
   #running = false;
 
-  constructor(ask: AskForRows, capacity = CAPACITY) {
+  constructor(ask: (ids: number[]) => Promise<Row[]>, capacity = CAPACITY) {
     this.#ask = ask;
     this.#capacity = capacity;
   }
@@ -41,8 +38,8 @@ export class RowCache {
     return this.#entries.size;
   }
 
-  /** Undefined until it is fetched, and where the webhook is gone. */
-  get(id: number): WebhookRow | undefined {
+  /** Undefined until it is fetched, and where it is gone. */
+  get(id: number): Row | undefined {
     return this.#entries.get(id)?.row ?? undefined;
   }
 
@@ -53,13 +50,17 @@ export class RowCache {
   }
 
   /** Rows may have changed: what is here stays on screen and is fetched again when it is wanted. */
-  expire(): void {
+  expire(mayHaveChanged: (id: number, row: Row | null) => boolean = () => true): void {
+    const before = this.#age;
     this.#age += 1;
+    for (const [id, entry] of this.#entries) {
+      if (entry.age === before && !mayHaveChanged(id, entry.row)) entry.age = this.#age;
+    }
     void this.#fetch();
   }
 
   /** Shows a change before main has confirmed it. */
-  change(ids: Iterable<number>, changes: Partial<WebhookRow>): void {
+  change(ids: Iterable<number>, changes: Partial<Row>): void {
     for (const id of ids) {
       const entry = this.#entries.get(id);
       if (entry?.row) this.#entries.set(id, { ...entry, row: { ...entry.row, ...changes } });
@@ -96,7 +97,7 @@ export class RowCache {
   }
 
   /** Moves it to the end: a Map keeps the order of insertion, so the first entry is the longest unused one. */
-  #store(id: number, entry: Entry): void {
+  #store(id: number, entry: Entry<Row>): void {
     this.#entries.delete(id);
     this.#entries.set(id, entry);
   }

@@ -3,11 +3,9 @@ import { useEffect, useEffectEvent } from 'react';
 
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
 import { useList } from './list-context.tsx';
+import { stepsOfKey } from './list-moves.ts';
 import { useSelection } from './selection-store.ts';
 import { useWebhookActions } from './use-webhook-actions.ts';
-
-/** What PgUp and PgDn move by: few enough to keep one's place. */
-const PAGE = 10;
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
@@ -32,7 +30,7 @@ export function useListKeys() {
   const moveBy = (steps: number, isExtending: boolean) => {
     const { activeId } = useSelection.getState();
     const { ids } = source;
-    if (activeId === null) return moveTo(ids.length - 1, isExtending);
+    if (activeId === null) return moveTo(steps === -Infinity ? 0 : ids.length - 1, isExtending);
     const place = ids.countBelow(activeId);
     const isGone = ids.at(place) !== activeId;
     return moveTo(place + steps - (isGone && steps > 0 ? 1 : 0), isExtending);
@@ -60,19 +58,9 @@ export function useListKeys() {
     const { ids } = source;
     const { ranges, collapse, clear, setDetailOpen, isDetailOpen, activeId } = useSelection.getState();
     const isCommand = event.ctrlKey || event.metaKey;
+    const steps = stepsOfKey(event.key);
+    if (steps !== null) return done(moveBy(steps, event.shiftKey));
     switch (event.key) {
-      case 'ArrowDown':
-        return done(moveBy(1, event.shiftKey));
-      case 'ArrowUp':
-        return done(moveBy(-1, event.shiftKey));
-      case 'PageDown':
-        return done(moveBy(PAGE, event.shiftKey));
-      case 'PageUp':
-        return done(moveBy(-PAGE, event.shiftKey));
-      case 'Home':
-        return done(moveTo(0, event.shiftKey));
-      case 'End':
-        return done(moveTo(ids.length - 1, event.shiftKey));
       case 'Enter':
         if (activeId === null) return false;
         if (isDetailOpen) document.querySelector<HTMLElement>('[data-detail]')?.focus();

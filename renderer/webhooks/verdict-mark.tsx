@@ -1,24 +1,33 @@
 import { KeyRound, type LucideIcon, ShieldCheck, ShieldOff, ShieldX } from 'lucide-react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
+import { REASONS } from '../signature/reasons.ts';
+import { toVerdictLine, VERDICT_LABELS } from '../signature/verdict-words.ts';
 import styles from './verdict-mark.module.css';
 
-type Verdict = WebhookRow['verdict'];
-
-const VERDICTS: Readonly<Record<Verdict, { readonly label: string; readonly icon: LucideIcon }>> = {
-  verified: { label: 'Verified', icon: ShieldCheck },
-  failed: { label: 'Failed', icon: ShieldX },
-  unsigned: { label: 'Unsigned', icon: ShieldOff },
-  'no-secret': { label: 'No secret', icon: KeyRound },
+const ICONS: Readonly<Record<WebhookRow['verdict'], LucideIcon>> = {
+  verified: ShieldCheck,
+  failed: ShieldX,
+  unsigned: ShieldOff,
+  'no-secret': KeyRound,
 };
 
-/** The outcome of the signature check: four words, four shapes. */
-export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
-  const { label, icon: Icon } = VERDICTS[verdict];
+interface VerdictMarkProps extends Pick<WebhookRow, 'verdict' | 'reason'> {
+  /** Without the reason, which is in its title. */
+  readonly isShort?: boolean;
+}
+
+/** The outcome of the signature check: four words, four shapes; and why it failed, where there is room. */
+export function VerdictMark({ verdict, reason, isShort = false }: VerdictMarkProps) {
+  const Icon = ICONS[verdict];
+  const why = !isShort && verdict === 'failed' && reason !== null ? REASONS[reason].short : null;
   return (
-    <span className={styles['mark']} data-verdict={verdict}>
+    <span className={styles['mark']} data-verdict={verdict} title={toVerdictLine(verdict, reason)}>
       <Icon size={13} aria-hidden />
-      <span className={styles['label']}>{label}</span>
+      <span className={styles['label']}>
+        {VERDICT_LABELS[verdict]}
+        {why === null ? null : <span className={styles['why']}>: {why}</span>}
+      </span>
     </span>
   );
 }

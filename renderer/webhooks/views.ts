@@ -35,7 +35,8 @@ export const VIEWS: readonly View[] = [
     name: 'problems',
     label: 'Problems',
     icon: TriangleAlert,
-    holds: 'Failed signatures, failed messages and calls, webhooks on the wrong path and incomplete bodies show here.',
+    holds:
+      'Failed signatures, failed messages and calls, webhooks on the wrong path, incomplete bodies and payloads that are not as documented show here.',
   },
   { name: 'starred', label: 'Starred', icon: Star, holds: 'Star a webhook to keep it at hand.' },
 ];

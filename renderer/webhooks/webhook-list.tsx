@@ -12,7 +12,7 @@ import { formatCount, formatDay, isSameDay } from '../../shared/format.ts';
 import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useColumnStore } from './column-store.ts';
-import { placeColumns, toColumnStyle } from './columns.ts';
+import { COLUMNS, placeColumns, toColumnStyle } from './columns.ts';
 import { countSelected, includesId } from './id-ranges.ts';
 import { useList, useListSnapshot, useRowsRevision } from './list-context.tsx';
 import { ListHeader } from './list-header.tsx';
@@ -30,7 +30,7 @@ interface WebhookListProps {
 }
 
 /** More rows than on screen are fetched, so that a calm scroll never meets an empty one. */
-const FETCH_AHEAD = 60;
+export const FETCH_AHEAD = 60;
 
 export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const { source, rows } = useList();
@@ -41,6 +41,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const actions = useWebhookActions();
   const [width, measureWidth] = useWidth();
   const columns = usePlacedColumns(width);
+  const resize = useColumnStore((store) => store.resize);
   const virtual = useVirtualRows(length, rowHeight);
   const { scroller, attach, first, last, firstInView, lastInView, height, viewport, topOf } = virtual;
 
@@ -124,6 +125,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
         columns={columns}
         width={width}
         day={toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt)}
+        resize={resize}
       />
       <RowMenu
         row={activeId === null ? undefined : rows.get(activeId)}
@@ -170,10 +172,11 @@ function pick(id: number, event: MouseEvent, isNewest: boolean): void {
 function usePlacedColumns(width: number) {
   const chosen = useColumnStore((store) => store.chosen);
   const widths = useColumnStore((store) => store.widths);
-  return useMemo(() => placeColumns(width, chosen, widths), [width, chosen, widths]);
+  return useMemo(() => placeColumns(COLUMNS, width, chosen, widths), [width, chosen, widths]);
 }
 
-function toDayLabel(receivedAt: number | undefined): string | null {
+/** The day of a row, where it is not today. */
+export function toDayLabel(receivedAt: number | undefined): string | null {
   if (receivedAt === undefined) return null;
   const ms = receivedAt / 1_000;
   return isSameDay(ms, Date.now()) ? null : formatDay(ms);

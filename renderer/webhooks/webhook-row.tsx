@@ -1,11 +1,12 @@
-import { ArrowRight, Star } from 'lucide-react';
+import { Lightbulb, Star } from 'lucide-react';
 import { memo, type CSSProperties, type ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
-import { formatBytes, formatClock, formatDuration, formatIso } from '../../shared/format.ts';
+import { formatAmount, formatBytes, formatClock, formatCount, formatDuration, formatIso } from '../../shared/format.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
 import type { ColumnName, PlacedColumn } from './columns.ts';
 import { KindMark } from './kind-mark.tsx';
+import { Nothing, Parties } from './parties.tsx';
 import { shortId, textBesideStatus } from './row-text.ts';
 import { StatusBadge } from './status-badge.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
@@ -41,7 +42,7 @@ export const WebhookRowView = memo(function WebhookRowView(props: WebhookRowProp
     >
       {columns.map(({ name, column }) => (
         <div key={name} role="gridcell" className={styles[name]} data-align={column.align}>
-          {row === undefined ? <Pending column={name} /> : CELLS[name](row)}
+          {row === undefined ? <Pending column={name} /> : CELLS[name](row, columns)}
         </div>
       ))}
     </div>
@@ -52,7 +53,7 @@ function Pending({ column }: { readonly column: ColumnName }) {
   return column === 'star' || column === 'app' ? null : <span className={styles['pending']} />;
 }
 
-const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
+const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly PlacedColumn[]) => ReactNode>> = {
   star: (row) => (
     <button
       type="button"
@@ -70,21 +71,8 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
   channel: (row) => (
     <span className={styles['cut']}>{row.channel === null ? <Nothing /> : <VisibleText text={row.channel} />}</span>
   ),
-  parties: (row) =>
-    row.from === null && row.to === null ? (
-      <Nothing />
-    ) : (
-      <>
-        <span className={styles['party']} title={row.from ?? undefined}>
-          {row.from === null ? '–' : <VisibleText text={row.from} />}
-        </span>
-        <ArrowRight size={11} aria-label="to" className={styles['arrow']} />
-        <span className={styles['party']} title={row.to ?? undefined}>
-          {row.to === null ? '–' : <VisibleText text={row.to} />}
-        </span>
-      </>
-    ),
-  summary: (row) => {
+  parties: (row) => <Parties row={row} />,
+  summary: (row, columns) => {
     const text = textBesideStatus(row);
     return (
       <>
@@ -93,11 +81,17 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow) => ReactNode>> = {
           <VisibleText text={text} />
         </span>
         <Marks row={row} />
+        {row.verdict === 'failed' && columns.every(({ name }) => name !== 'verdict') ? (
+          <span className={styles['failedMark']}>
+            <VerdictMark verdict={row.verdict} reason={row.reason} isShort />
+          </span>
+        ) : null}
+        <FindingsMark count={row.findings} />
         {row.outcome === 'complete' ? null : <span className={styles['cutMark']}>{OUTCOMES[row.outcome]}</span>}
       </>
     );
   },
-  verdict: (row) => <VerdictMark verdict={row.verdict} />,
+  verdict: (row) => <VerdictMark verdict={row.verdict} reason={row.reason} />,
   answer: (row) => <span data-failed={row.answerStatus >= 400 || undefined}>{row.answerStatus || '–'}</span>,
   app: () => (
     <span className={styles['nothing']} title="Not forwarded">
@@ -151,6 +145,14 @@ function Marks({ row }: { readonly row: WebhookRow }) {
   );
 }
 
-function Nothing() {
-  return <span className={styles['nothing']}>–</span>;
+/** Something about the payload differs from what Vonage documents. */
+function FindingsMark({ count }: { readonly count: number }) {
+  if (count === 0) return null;
+  const words = formatAmount(count, 'finding');
+  return (
+    <span className={styles['findings']} role="img" aria-label={words} title={`${words} in the payload`}>
+      <Lightbulb size={11} aria-hidden />
+      {formatCount(count)}
+    </span>
+  );
 }

@@ -1,6 +1,4 @@
-import { messagesErrorCodes } from './error-codes/messages.ts';
-import { numberInsightStatuses } from './error-codes/number-insight.ts';
-import { smsErrorCodes } from './error-codes/sms.ts';
+import { KINDS } from './kinds.ts';
 
 /** What an error code means (a phrase without a full stop) and what to do about it (sentences). */
 export interface ErrorExplanation {
@@ -10,14 +8,9 @@ export interface ErrorExplanation {
 
 export type ErrorCodes = ReadonlyMap<string, ErrorExplanation>;
 
-/** v0.1 and Dispatch write the same numbers as v1 (5.1). */
-const codesByApi: ReadonlyMap<string, ErrorCodes> = new Map([
-  ['messages-v1', messagesErrorCodes],
-  ['messages-v0.1', messagesErrorCodes],
-  ['dispatch', messagesErrorCodes],
-  ['sms', smsErrorCodes],
-  ['number-insight', numberInsightStatuses],
-]);
+const codesByApi: ReadonlyMap<string, ErrorCodes> = new Map(
+  KINDS.flatMap(({ api, errorCodes }) => (errorCodes === undefined ? [] : [[api, errorCodes]])),
+);
 
 /** Null where the code is not a known one of that API. */
 export function explainErrorCode(api: string, code: string): ErrorExplanation | null {

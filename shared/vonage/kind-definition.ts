@@ -1,4 +1,9 @@
+import type { ErrorCodes } from './error-codes.ts';
+import type { Fields } from './fields.ts';
+import type { Life } from './lives.ts';
+import type { StatusExplanation } from './status-explanation.ts';
 import type { Payload, Understanding } from './understanding.ts';
+import type { Schema, Vocabulary } from './vocabulary.ts';
 
 /** The built-in list that a kind belongs to. */
 export type KindView = 'inbound' | 'statuses' | 'other';
@@ -19,4 +24,18 @@ export interface KindDefinition {
   readonly matches: (payload: Payload) => boolean;
   /** Never throws, whatever the payload holds. */
   readonly describe: (payload: Payload) => Details;
+  /** What each field is for. The first table that has a name wins, so what is special to the kind comes first. */
+  readonly fields: readonly Fields[];
+  /** Top-level fields whose names Vonage does not choose, and what they are. */
+  readonly namedByOthers?: { readonly pattern: RegExp; readonly meaning: string };
+  /** What a status means, in lower case; left out where the kind has none. */
+  readonly explainStatus?: (status: string, channel: string | null) => StatusExplanation | undefined;
+  /** Left out where it carries no error codes. */
+  readonly errorCodes?: ErrorCodes;
+  /** The states that its message, call or request goes through; left out where it tells none. */
+  readonly life?: Life;
+  /** Which of several shapes a payload has, such as `whatsapp/image`. Out of a closed list, for each is built once. */
+  readonly variantOf?: (payload: Payload) => string;
+  /** What Vonage documents of the payload; null where that is nothing. */
+  readonly schema: ((words: Vocabulary, variant: string) => Schema) | null;
 }

@@ -1,4 +1,4 @@
-import { explainErrorCode } from './error-codes.ts';
+import type { ErrorCodes } from './error-codes.ts';
 import { join, lowerFirst } from './line.ts';
 import { objectOf, textOf } from './read.ts';
 import type { Payload } from './understanding.ts';
@@ -8,12 +8,12 @@ const CODE_IN_LINK = /#(\d+)$/;
 
 /** What became of a message, for a list: `rejected: 1170 recipient number missing or invalid`. */
 export function describeOutcome(
-  api: string,
+  codes: ErrorCodes,
   status: string | null,
   error: { readonly code: string | null; readonly words: string | null },
   ...extras: readonly (string | null)[]
 ): string {
-  const meaning = error.code === null ? null : explainErrorCode(api, error.code)?.meaning;
+  const meaning = error.code === null ? null : codes.get(error.code)?.meaning;
   const words = meaning === null || meaning === undefined ? error.words : lowerFirst(meaning);
   return join(', ', join(': ', status, join(' ', error.code, words)), ...extras);
 }

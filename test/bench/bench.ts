@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 
-import { measureTargets } from './targets.ts';
+import { measureDeliveries } from './deliveries.ts';
 import { measureVerification } from './verification.ts';
-import { memoryMb, runLoad, startServer, untilIndexed } from './process.ts';
+import type { Placement } from './process.ts';
+import { cpuSeconds, memoryMb, runLoad, startServer, untilIndexed } from './process.ts';
 
 /**
  * `npm run bench [-- --rounds N --count N]`: the core beside a bare node:http server, in turns, so that a noisy
@@ -19,44 +20,56 @@ const flag = (name: string, otherwise: number): number => {
 const ROUNDS = flag('rounds', 5);
 const COUNT = flag('count', 50_000);
 const IN_FLIGHT = 32;
+const WARM_UP = 2_000;
 const RATE = 200;
 const STEADY_COUNT = RATE * 10;
 
-interface Round {
-  bare: Awaited<ReturnType<typeof runLoad>>;
-  core: Awaited<ReturnType<typeof runLoad>>;
+type Load = Awaited<ReturnType<typeof runLoad>>;
+
+interface CoreRun {
+  load: Load;
   behindMs: number;
+  projectorUs: number;
   memoryBeforeMb: number;
   memoryAfterMb: number;
   bytesEach: number;
-  steadyBare: Awaited<ReturnType<typeof runLoad>>;
-  steadyCore: Awaited<ReturnType<typeof runLoad>>;
-  targets: Awaited<ReturnType<typeof measureTargets>>;
+  steady: Load;
 }
 
-/** `cores` is where the server may run; the generator has the last one. */
-async function round(cores: string): Promise<Round> {
-  const bareServer = await startServer('bare', [], cores);
-  await runLoad('closed', bareServer.port, 2_000, IN_FLIGHT);
+interface Round {
+  bare: Load;
+  steadyBare: Load;
+  apart: CoreRun;
+  shared: CoreRun;
+}
+
+async function round(): Promise<Round> {
+  const apart = await runCore('others apart');
+  const bareServer = await startServer('bare', [], 'one core');
+  await runLoad('closed', bareServer.port, WARM_UP, IN_FLIGHT);
   const bare = await runLoad('closed', bareServer.port, COUNT, IN_FLIGHT);
   const steadyBare = await runLoad('open', bareServer.port, STEADY_COUNT, RATE);
   await bareServer.stop();
+  return { bare, steadyBare, apart, shared: await runCore('one core') };
+}
 
+async function runCore(placement: Placement): Promise<CoreRun> {
   const data = mkdtempSync(join(tmpdir(), 'webhook-inspector-bench-'));
   try {
-    const server = await startServer('core', [data], cores);
-    await runLoad('closed', server.port, 2_000, IN_FLIGHT);
-    await untilIndexed(server, 2_000, 0);
+    const server = await startServer('core', [data], placement);
+    await runLoad('closed', server.port, WARM_UP, IN_FLIGHT);
+    await untilIndexed(server, WARM_UP, 0);
     const memoryBeforeMb = memoryMb(server);
-    const core = await runLoad('closed', server.port, COUNT, IN_FLIGHT);
-    const behindMs = await untilIndexed(server, 2_000 + COUNT, core.endedAt);
+    const cpuBefore = cpuSeconds(server, 'projector');
+    const load = await runLoad('closed', server.port, COUNT, IN_FLIGHT);
+    const behindMs = await untilIndexed(server, WARM_UP + COUNT, load.endedAt);
+    const projectorUs = ((cpuSeconds(server, 'projector') - cpuBefore) * 1_000_000) / COUNT;
     const memoryAfterMb = memoryMb(server);
-    const steadyCore = await runLoad('open', server.port, STEADY_COUNT, RATE);
+    const steady = await runLoad('open', server.port, STEADY_COUNT, RATE);
     await server.stop();
-    const bytes = ['capture.db', 'index.db'].reduce((sum, file) => sum + statSync(join(data, file)).size, 0);
-    const bytesEach = bytes / (2_000 + COUNT + STEADY_COUNT);
-    const targets = await measureTargets(cores, STEADY_COUNT, RATE);
-    return { bare, core, behindMs, memoryBeforeMb, memoryAfterMb, bytesEach, steadyBare, steadyCore, targets };
+    const bytes = readdirSync(data).reduce((sum, file) => sum + statSync(join(data, file)).size, 0);
+    const bytesEach = bytes / (WARM_UP + COUNT + STEADY_COUNT);
+    return { load, behindMs, projectorUs, memoryBeforeMb, memoryAfterMb, bytesEach, steady };
   } finally {
     rmSync(data, { recursive: true, force: true });
   }
@@ -70,33 +83,37 @@ function median(values: readonly number[]): number {
 const rounds: Round[] = [];
 for (let done = 0; done < ROUNDS; done += 1) {
   process.stderr.write(`round ${done + 1} of ${ROUNDS}\n`);
-  rounds.push(await round('0'));
+  rounds.push(await round());
 }
 
 const of = (value: (round: Round) => number): number => median(rounds.map(value));
 const results = {
   'bare node:http, 32 in flight (requests/s)': of(({ bare }) => bare.perSecond),
-  'core, 32 in flight (requests/s)': of(({ core }) => core.perSecond),
-  'core / bare': of(({ bare, core }) => core.perSecond / bare.perSecond),
-  'core, all projected (requests/s)': of(({ core, behindMs }) => COUNT / (COUNT / core.perSecond + behindMs / 1_000)),
-  'index behind at the end (ms)': of(({ behindMs }) => behindMs),
-  'core, 32 in flight, p50 (ms)': of(({ core }) => core.p50Ms),
-  'core, 32 in flight, p99 (ms)': of(({ core }) => core.p99Ms),
+  'core, index on another core (requests/s)': of(({ apart }) => apart.load.perSecond),
+  'core, index on another core / bare': of(({ bare, apart }) => apart.load.perSecond / bare.perSecond),
+  'core, all on one core (requests/s)': of(({ shared }) => shared.load.perSecond),
+  'core, all on one core / bare': of(({ bare, shared }) => shared.load.perSecond / bare.perSecond),
+  'core, all on one core, projected (requests/s)': of(
+    ({ shared }) => COUNT / (COUNT / shared.load.perSecond + shared.behindMs / 1_000),
+  ),
+  'index behind at the end, all on one core (ms)': of(({ shared }) => shared.behindMs),
+  'projector, CPU a webhook (µs)': of(({ shared }) => shared.projectorUs),
+  'core, 32 in flight, p50 (ms)': of(({ apart }) => apart.load.p50Ms),
+  'core, 32 in flight, p99 (ms)': of(({ apart }) => apart.load.p99Ms),
   'bare, 200/s, p50 (ms)': of(({ steadyBare }) => steadyBare.p50Ms),
   'bare, 200/s, p99 (ms)': of(({ steadyBare }) => steadyBare.p99Ms),
-  'core, 200/s, p50 (ms)': of(({ steadyCore }) => steadyCore.p50Ms),
-  'core, 200/s, p99 (ms)': of(({ steadyCore }) => steadyCore.p99Ms),
-  '200/s, no target, p50 (ms)': of(({ targets }) => targets.none.p50Ms),
-  '200/s, no target, p99 (ms)': of(({ targets }) => targets.none.p99Ms),
-  '200/s, target answers, p99 (ms)': of(({ targets }) => targets.answering.p99Ms),
-  '200/s, dead target, p99 (ms)': of(({ targets }) => targets.dead.p99Ms),
-  '200/s, silent target, p99 (ms)': of(({ targets }) => targets.silent.p99Ms),
-  'p99 with a dead target / without': of(({ targets }) => targets.dead.p99Ms / targets.none.p99Ms),
-  'memory after 2,000 (MB PSS)': of(({ memoryBeforeMb }) => memoryBeforeMb),
-  'memory after all (MB PSS)': of(({ memoryAfterMb }) => memoryAfterMb),
-  'disk a webhook (bytes)': of(({ bytesEach }) => bytesEach),
+  'core, 200/s, p50 (ms)': of(({ apart }) => apart.steady.p50Ms),
+  'core, 200/s, p99 (ms)': of(({ apart }) => apart.steady.p99Ms),
+  'memory after 2,000 (MB PSS)': of(({ shared }) => shared.memoryBeforeMb),
+  'memory after all (MB PSS)': of(({ shared }) => shared.memoryAfterMb),
+  'disk a webhook (bytes)': of(({ shared }) => shared.bytesEach),
+  ...(await measureDeliveries(STEADY_COUNT, RATE)),
   'verification in the projector (µs each)': measureVerification(),
-  'answers other than 2xx': rounds.reduce((sum, { core, steadyCore }) => sum + core.refused + steadyCore.refused, 0),
+  'answers other than 2xx': rounds.reduce(
+    (sum, { apart, shared }) =>
+      sum + apart.load.refused + apart.steady.refused + shared.load.refused + shared.steady.refused,
+    0,
+  ),
 };
 
 for (const [name, value] of Object.entries(results)) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { parseJson, type JsonNode } from '../../renderer/payload/json-document.ts';
-import { toCopy, toPath, toRows } from '../../renderer/payload/json-tree.ts';
+import { nearestNode, openWay, toCopy, toPath, toRows } from '../../renderer/payload/json-tree.ts';
 import { prettyJson } from '../../renderer/payload/pretty-json.ts';
 
 function rootOf(text: string): JsonNode {
@@ -36,26 +36,9 @@ describe('pretty', () => {
   });
 });
 
-describe('problems', () => {
-  test.each([
-    ['{"a": tru}', 1, 7],
-    ['{\n  "a": 1\n  "b": 2\n}', 3, 3],
-    ['{"a": 1,}', 1, 9],
-    ['{"a": "no end', 1, 7],
-    ['[1, 2] x', 1, 8],
-    ['{"a": 1 /* no */}', 1, 9],
-    ['{"a":\n\n\n  NaN}', 4, 3],
-  ])('%j breaks at line %d, column %d', (text, line, column) => {
-    expect(parseJson(text).problem).toMatchObject({ line, column });
-  });
-
-  test.each(['{}', '[]', '"text"', '0', '{"a":{"a":1},"b":[1e5,-0.1,true,null]}'])('%s has none', (text) => {
-    expect(parseJson(text).problem).toBeNull();
-  });
-
-  test('nesting beyond all measure is told, not thrown', () => {
-    expect(parseJson('['.repeat(50_000)).problem).not.toBeNull();
-  });
+test('of broken JSON as much is there as could be read, and of what is too deep nothing', () => {
+  expect(rowsOf('{"a": 1, "b": tru').map(({ name }) => name)).toContain('a');
+  expect(parseJson('['.repeat(50_000)).root).toBeNull();
 });
 
 describe('tree', () => {
@@ -99,5 +82,25 @@ describe('tree', () => {
   test('copying gives the text of a string and the exact literal of a number', () => {
     const text = String.raw`["a\nb",12345678901234567890]`;
     expect(rowsOf(text).map(({ node }) => toCopy(node, text))).toEqual([text, 'a\nb', '12345678901234567890']);
+  });
+});
+
+describe('a way', () => {
+  const root = rootOf('{"a":{"b":[{"c":1}]},"c":2}');
+
+  test.each([
+    [['a', 'b', 0, 'c'], '$.a.b[0].c'],
+    [['a', 'b', 0, 'gone'], '$.a.b[0]'],
+    [['gone', 'a'], '$'],
+    [['a', 'b', 7], '$.a.b'],
+  ])('%j leads to %s', (path, expected) => expect(toPath(nearestNode(root, path))).toBe(expected));
+
+  test('is opened, whether its objects start open or closed', () => {
+    const target = nearestNode(root, ['a', 'b', 0, 'c']);
+    const closed = new Set(toRows(root, new Set()).map(({ node }) => node.offset));
+    expect(toRows(root, openWay(root, target, closed)).some(({ node }) => node === target)).toBe(true);
+    const large = rootOf(JSON.stringify(Array.from({ length: 300 }, (_, n) => ({ n: { m: n } }))));
+    const deep = nearestNode(large, [250, 'n', 'm']);
+    expect(toRows(large, openWay(large, deep, new Set())).some(({ node }) => node === deep)).toBe(true);
   });
 });

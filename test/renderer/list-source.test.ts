@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { IdList } from '../../renderer/webhooks/id-list.ts';
 import { ListSource } from '../../renderer/webhooks/list-source.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 
 type Asked = Input<'list:ids'>;
-const ALL = { view: 'all', search: '' } as const;
+const ALL = { view: 'all', search: '' } satisfies Omit<Asked, 'after'>;
 
 /** Main with ids 1 to `upTo`, each answer as late as `delayMs`. */
 function fakeMain() {
@@ -21,7 +22,7 @@ function fakeMain() {
     for (let id = input.after + 1; id <= upTo; id += 1) if (!main.gone.has(id)) ids.push(id);
     return { ids: Uint32Array.from(ids), upTo };
   };
-  return { main, asked, source: new ListSource(ask) };
+  return { main, asked, source: new ListSource<Omit<Asked, 'after'>, IdList>(ask, new IdList(), ALL) };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -33,7 +34,7 @@ test('only what is new is asked for after the first answer', async () => {
   source.open(ALL);
   await vi.runAllTimersAsync();
   main.upTo = 5;
-  source.noteChange({ upTo: 5, stored: 5, reread: false });
+  source.noteChange({ upTo: 5, stored: 5, reread: false, changedFrom: null });
   await vi.runAllTimersAsync();
   expect(asked.map(({ after }) => after)).toEqual([0, 3]);
   expect(source.ids.slice(0, 9)).toEqual([1, 2, 3, 4, 5]);
@@ -46,7 +47,7 @@ test('pushes that come while a question is open become one further question', as
   await vi.advanceTimersByTimeAsync(10);
   for (let upTo = 1; upTo <= 50; upTo += 1) {
     main.upTo = upTo;
-    source.noteChange({ upTo, stored: upTo, reread: false });
+    source.noteChange({ upTo, stored: upTo, reread: false, changedFrom: null });
   }
   await vi.runAllTimersAsync();
   expect(asked).toHaveLength(2);
@@ -59,7 +60,7 @@ test('a push of rows that have changed reads the whole list again', async () => 
   source.open(ALL);
   await vi.runAllTimersAsync();
   main.gone.add(2);
-  source.noteChange({ upTo: 4, stored: 3, reread: true });
+  source.noteChange({ upTo: 4, stored: 3, reread: true, changedFrom: null });
   await vi.runAllTimersAsync();
   expect(asked.map(({ after }) => after)).toEqual([0, 0]);
   expect(source.ids.slice(0, 9)).toEqual([1, 3, 4]);
@@ -85,7 +86,7 @@ test('a push that brings nothing for this list changes no snapshot', async () =>
   const before = source.getSnapshot();
   main.upTo = 2;
   main.gone.add(2);
-  source.noteChange({ upTo: 2, stored: 2, reread: false });
+  source.noteChange({ upTo: 2, stored: 2, reread: false, changedFrom: null });
   await vi.runAllTimersAsync();
   expect(source.getSnapshot()).toBe(before);
 });
@@ -98,7 +99,7 @@ test('a failure is told as a sentence and the next push tries again', async () =
   expect(source.getSnapshot().problem).toBe('The index is being rebuilt.');
   main.problem = '';
   main.upTo = 1;
-  source.noteChange({ upTo: 1, stored: 1, reread: false });
+  source.noteChange({ upTo: 1, stored: 1, reread: false, changedFrom: null });
   await vi.runAllTimersAsync();
   expect(source.getSnapshot()).toMatchObject({ problem: null, length: 1, answers: ALL });
 });

@@ -14,6 +14,7 @@ const UUID = '11111111-0000-4000-8000-000000000000';
 const aRow = (fields: Partial<MessageRow> = {}): MessageRow => ({
   id: 1,
   messageId: UUID,
+  family: 'messages',
   api: 'messages-v1',
   direction: 'outbound',
   channel: 'sms',
@@ -133,7 +134,7 @@ test('what went wrong on the way is said in words', async () => {
     'late',
     'gap: submitted is missing',
     'charged 0.0333 EUR although failed',
-    'The whole text, from 3 parts of which 2 is missing.',
+    'The whole text, from 3 parts; part 2 is missing.',
     'one three',
   ]) {
     expect(within(card).getByText(words)).toBeDefined();
@@ -144,6 +145,23 @@ test('what went wrong on the way is said in words', async () => {
   expect(attempts.map(({ textContent }) => textContent)).toEqual(['1: whatsapp rejected', '2: sms delivered']);
 });
 
+test('of many answers the first few are shown, and all of them at a click', async () => {
+  const replies = Array.from({ length: 9 }, (_, index) => ({
+    message: aRow({ id: 20 + index, text: `answer ${index + 1}`, firstId: 2 }),
+    isGuess: true,
+  }));
+  const { user } = await openMessage(aMessage({ replies }));
+  const line = await screen.findByRole('group', { name: 'Probably answered by' });
+  const answers = () => within(line).getAllByRole('button', { name: /^answer/ });
+  expect(answers()).toHaveLength(3);
+  await user.click(within(line).getByRole('button', { name: 'and 6 more' }));
+  expect(answers()).toHaveLength(9);
+  await user.click(within(line).getByRole('button', { name: 'show fewer' }));
+  expect(answers()).toHaveLength(3);
+  await user.click(answers()[2] as HTMLElement);
+  await waitFor(() => expect(shownRows()[1]?.getAttribute('aria-selected')).toBe('true'));
+});
+
 test('the timeline is not shown until a second webhook of the message has come', async () => {
   const alone = aMessage({ row: aRow({ webhooks: 1 }), steps: [aStep(1, 'submitted', 0)] });
   const { bridge } = await openMessage(alone);
@@ -152,6 +170,17 @@ test('the timeline is not shown until a second webhook of the message has come',
   bridge.messages.set(1, aMessage());
   bridge.arrive();
   expect(within(await findTimeline()).getAllByRole('listitem')).toHaveLength(2);
+});
+
+test('a row that a later webhook makes late says so at once', async () => {
+  const bridge = new FakeBridge();
+  const body = `{"message_uuid":"${UUID}","to":"2","from":"1","channel":"sms","status":"submitted"}`;
+  const id = bridge.receive(aSample({ path: '/webhooks/message-status', body }));
+  bridge.arrive(3);
+  await openWindow(bridge);
+  await waitFor(() => expect(shownRows()).toHaveLength(4));
+  bridge.mark(id, { late: true });
+  expect(await within(shownRows()[0] as HTMLElement).findByText('late')).toBeDefined();
 });
 
 test('a row says that it is a repetition, out of order or late', async () => {

@@ -64,6 +64,36 @@ test('expired rows stay on screen until the new ones are here', async () => {
   await vi.waitFor(() => expect(cache.get(1)?.starred).toBe(true));
 });
 
+test('only the rows that may have changed are fetched again', async () => {
+  const { cache, asked } = cacheOver();
+  cache.want([1, 2, 3]);
+  await vi.waitFor(() => expect(cache.get(3)).toBeDefined());
+  cache.expire((id) => id >= 2);
+  await vi.waitFor(() =>
+    expect(asked).toEqual([
+      [1, 2, 3],
+      [2, 3],
+    ]),
+  );
+  cache.expire((id) => id === 1);
+  await vi.waitFor(() => expect(asked.at(-1)).toEqual([1]));
+});
+
+test('a row that changes while it is on its way is fetched again', async () => {
+  let starred = false;
+  const { cache, asked } = cacheOver((ids) => {
+    const rows = ids.map((id) => ({ ...rowOf(id), starred }));
+    return new Promise((resolve) => {
+      setTimeout(() => resolve(rows), 5);
+    });
+  });
+  cache.want([1]);
+  starred = true;
+  cache.expire((id) => id === 1);
+  await vi.waitFor(() => expect(cache.get(1)?.starred).toBe(true));
+  expect(asked).toEqual([[1], [1]]);
+});
+
 test('a webhook that is gone is not asked for again and again', async () => {
   const { cache, asked } = cacheOver(() => Promise.resolve([]));
   cache.want([7]);

@@ -7,7 +7,7 @@ import { openWindow } from '../support/open-window.tsx';
 async function openSettings() {
   const bridge = new FakeBridge(1);
   const { user } = await openWindow(bridge);
-  await user.keyboard('{Control>}2{/Control}');
+  await user.keyboard('{Control>}6{/Control}');
   await screen.findByRole('heading', { name: 'Settings' });
   return { bridge, user };
 }

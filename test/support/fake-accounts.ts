@@ -34,6 +34,39 @@ export class FakeAccounts {
     }));
   }
 
+  /** Two accounts, one of them in the middle of a rotation; or a system that has no keychain. */
+  fill(withoutKeychain: boolean): void {
+    if (withoutKeychain) {
+      this.vault = {
+        chosen: 'session',
+        systemProblem:
+          'This system offers no keyring, so secrets can be kept for this session only, or in a file that only you can read.',
+      };
+      return;
+    }
+    const production = this.save({
+      id: null,
+      label: 'Production',
+      apiKey: 'a1b2c3d4',
+      smsMethod: null,
+      applicationIds: [],
+    });
+    this.setSecret({ account: production.id, use: 'signature', label: 'current', text: 'x' });
+    this.setSecret({ account: production.id, use: 'signature', label: 'before March', text: 'x' });
+    this.setSecret({ account: production.id, use: 'sms', label: 'SMS', text: 'x' });
+    const others = {
+      apiKey: null,
+      smsMethod: 'sha256',
+      applicationIds: ['3f6d2b1c-8e47-4a59-9d30-5b7c1e0f2a68'],
+    } as const;
+    const sandbox = this.save({ id: null, label: 'Everything else', ...others });
+    this.accounts = this.accounts.map((account) =>
+      account.id === sandbox.id
+        ? { ...account, secrets: [{ id: 99, use: 'signature', label: 'current', vault: 'session', readable: false }] }
+        : account,
+    );
+  }
+
   #replace(account: Account): void {
     this.accounts = this.accounts.map((other) => (other.id === account.id ? account : other));
   }
@@ -52,6 +85,7 @@ export const anExplanation = (fields: Partial<Explanation> = {}): Explanation =>
   accountLabel: null,
   secretLabel: null,
   signedAt: null,
+  token: null,
   steps: [{ name: 'token', state: 'fail', sentence: 'There is no Authorization header, or it is empty.' }],
   causes: [],
   notes: [],

@@ -2,6 +2,7 @@ import type { Bridge } from '../../shared/bridge.ts';
 import type {
   AppState,
   Channel,
+  CheckedFile,
   EventName,
   EventPayload,
   Explanation,
@@ -17,6 +18,7 @@ import type {
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
+import { FakeMessages } from './fake-messages.ts';
 import { readSamples, type Sample } from './samples.ts';
 
 type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
@@ -38,6 +40,14 @@ export class FakeBridge implements Bridge {
     stored: 0,
     diskBytes: 0,
     recheck: null,
+    tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
+    authtoken: 'none',
+    rebuild: null,
+    files: { capture: 0, index: 0, app: 36_864 },
+    freeBytes: 0,
+    compaction: null,
+    damage: null,
+    setAside: [],
   };
   settings: Settings = {
     theme: 'system',
@@ -50,14 +60,28 @@ export class FakeBridge implements Bridge {
     answer401ToFailed: false,
     answer503ToUnsigned: false,
     vault: null,
+    tunnel: 'ngrok',
+    ngrokDomain: '',
+    customUrl: '',
+    keepDays: 30,
+    keepWebhooks: 1_000_000,
+    keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
   readonly deliveries = new FakeDeliveries();
-  explanation: Explanation = anExplanation();
+  /** What the doctor says of each webhook, and of pasted text where it is the text. */
+  readonly explanations = new Map<number | string, Explanation>();
+  checked: CheckedFile[] = [
+    { name: 'capture.db', bytes: 2_310_144, problems: [] },
+    { name: 'index.db', bytes: 1_204_224, problems: [] },
+    { name: 'app.db', bytes: 36_864, problems: [] },
+  ];
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
   readonly failing = new Map<Channel, string>();
+  /** With which code it then fails. */
+  failureCode = 'failed';
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -95,7 +119,7 @@ export class FakeBridge implements Bridge {
       setTimeout(resolve, this.delayMs);
     });
     const message = this.failing.get(channel);
-    if (message !== undefined) return failure('failed', message);
+    if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
   };
 
@@ -116,6 +140,13 @@ export class FakeBridge implements Bridge {
     this.#own.set(this.#upTo, sample);
     this.#tell(false);
     return this.#upTo;
+  }
+
+  /** A later webhook makes this one late, out of order or a repetition. */
+  mark(id: number, marks: Partial<WebhookRow>): void {
+    const sample = this.#sampleOf(id);
+    this.#own.set(id, { ...sample, row: { ...sample.row, ...marks } });
+    this.#tell(false, id);
   }
 
   change(state: Partial<AppState>): void {
@@ -143,9 +174,10 @@ export class FakeBridge implements Bridge {
     }),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
-    'messages:ids': () => ({ ids: new Uint32Array(0), upTo: this.#upTo }),
-    'messages:rows': () => [],
-    'message:get': () => null,
+    'messages:ids': (query) => ({ ids: this.#messagesNow().ids(query), upTo: this.#upTo }),
+    'messages:rows': ({ ids }) => this.#messagesNow().rows(ids),
+    'message:get': ({ messageId }) =>
+      [...this.messages.values()].find(({ row }) => row.messageId === messageId) ?? this.#messagesNow().get(messageId),
     'webhook:star': ({ ids, starred }) => {
       for (const id of ids) {
         if (starred) this.#starred.add(id);
@@ -175,8 +207,33 @@ export class FakeBridge implements Bridge {
       this.accounts.vault = { ...this.accounts.vault, chosen: kind };
       return this.accounts.vault;
     },
-    'signature:explain': ({ id }) => (this.#exists(id) ? this.explanation : null),
-    'signature:explain-text': () => this.explanation,
+    'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
+    'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
+    'tunnel:go-online': (choice) => {
+      const url = choice.kind === 'custom' ? choice.url : 'https://vonage-dev.ngrok-free.app';
+      this.change({ tunnel: { ...this.state.tunnel, state: 'online', kind: choice.kind, url, latencyMs: 48 } });
+      return this.state.tunnel;
+    },
+    'tunnel:go-offline': () => {
+      this.change({ tunnel: { ...this.state.tunnel, state: 'offline', kind: null, url: null, latencyMs: null } });
+      return this.state.tunnel;
+    },
+    'authtoken:set': () => this.change({ authtoken: 'kept' }),
+    'authtoken:clear': () => this.change({ authtoken: 'none' }),
+    'keep:rebuild': () => {},
+    'keep:compact': () => {
+      const { freeBytes } = this.state;
+      this.change({ freeBytes: 0 });
+      return { freedBytes: freeBytes, leftBytes: 0, isCancelled: false };
+    },
+    'keep:cancel-compact': () => this.change({ compaction: null }),
+    'keep:check': () => this.checked,
+    'record:save-readable': ({ name }) => ({
+      webhooks: 1_204,
+      gaps: 2,
+      file: `/data/${name.replace('.db', '.jsonl')}`,
+    }),
+    'record:set-aside': () => {},
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');
@@ -185,6 +242,17 @@ export class FakeBridge implements Bridge {
     },
     ...this.deliveries.handlers,
   };
+
+  /** All of them anew: the webhooks of a test are few. */
+  #messagesNow(): FakeMessages {
+    const there = Array.from({ length: this.#upTo }, (_, index) => index + 1).filter(this.#exists);
+    return new FakeMessages(
+      there.map((id) => {
+        const sample = this.#sampleOf(id);
+        return { id, sample, receivedAt: this.#receivedAt[id] ?? 0, sentAt: sample.detail.sentAt };
+      }),
+    );
+  }
 
   row(id: number): WebhookRow {
     const sample = this.#sampleOf(id);
@@ -260,12 +328,14 @@ export class FakeBridge implements Bridge {
 
   #stateNow(): AppState {
     const stored = this.#upTo - this.#removed.size;
-    this.state = { ...this.state, stored, diskBytes: 86_016 + stored * 1_840 };
+    const files = { capture: 24_576 + stored * 1_020, index: 24_576 + stored * 820, app: 36_864 };
+    this.state = { ...this.state, stored, files, diskBytes: files.capture + files.index + files.app };
     return this.state;
   }
 
-  #tell(reread: boolean): void {
-    this.#emit('webhooks:changed', { upTo: this.#upTo, stored: this.#upTo - this.#removed.size, reread });
+  #tell(reread: boolean, changedFrom: number | null = null): void {
+    const stored = this.#upTo - this.#removed.size;
+    this.#emit('webhooks:changed', { upTo: this.#upTo, stored, reread, changedFrom });
     this.#emit('app:changed', this.#stateNow());
   }
 

@@ -3,15 +3,20 @@ import { userEvent, type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 
 import { App } from '../../renderer/app.tsx';
+import { useMessageColumns } from '../../renderer/messages/message-list.tsx';
+import { useMessageStore } from '../../renderer/messages/message-store.ts';
 import { useKeyHelp } from '../../renderer/shell/key-help.tsx';
 import { usePlace } from '../../renderer/shell/place-store.ts';
 import { useCards } from '../../renderer/ui/card.tsx';
 import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
+import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
+import { usePasteBox } from '../../renderer/signature/paste-store.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
-const resets = [usePlace, useSelection, useColumnStore, useCards, usePayloadStore, useKeyHelp].map(toReset);
+const kept = [usePlace, useSelection, useColumnStore, useMessageStore, useMessageColumns, useCards, usePayloadStore];
+const resets = [...kept, useKeyHelp, useAccountEditor, usePasteBox].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
@@ -21,11 +26,10 @@ export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: U
 
 /** The window of the next start: only what was put into the browser's storage is left. */
 export async function restartWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {
-  const kept = Object.keys(localStorage).map((name) => [name, localStorage.getItem(name) ?? ''] as const);
+  const saved = Object.keys(localStorage).map((name) => [name, localStorage.getItem(name) ?? ''] as const);
   for (const reset of resets) reset();
-  for (const [name, value] of kept) localStorage.setItem(name, value);
-  for (const store of [usePlace, useSelection, useColumnStore, useCards, usePayloadStore])
-    await store.persist.rehydrate();
+  for (const [name, value] of saved) localStorage.setItem(name, value);
+  for (const store of kept) await store.persist.rehydrate();
   return showWindow(bridge);
 }
 

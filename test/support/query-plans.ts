@@ -8,7 +8,7 @@ import { closing } from './databases.ts';
 export function queryPlans(file: string, attached: Readonly<Record<string, string>>, work: () => void): string[] {
   const prepare = vi.spyOn(Database.prototype, 'prepare');
   work();
-  const statements = prepare.mock.calls.map(([sql]) => sql).filter((sql) => /^\s*(SELECT|DELETE)/.test(sql));
+  const statements = prepare.mock.calls.map(([sql]) => sql).filter((sql) => /^\s*(SELECT|DELETE|WITH)/.test(sql));
   prepare.mockRestore();
   const db = closing(openReadOnly(file));
   for (const [name, other] of Object.entries(attached)) db.prepare(`ATTACH ? AS ${name}`).run(other);

@@ -1,4 +1,6 @@
+import { findFindings } from '../../main/domain/find-findings.ts';
 import type { ViewName, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import { NO_LINKS, readLinks, type MessageLinks } from '../../shared/vonage/message-links.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { misroutedTo } from '../../shared/vonage/paths.ts';
 import { understand, type Decoded } from '../../shared/vonage/understand.ts';
@@ -11,6 +13,7 @@ export interface Sample {
   readonly searched: string;
   readonly row: WebhookRow;
   readonly detail: WebhookDetail;
+  readonly links: MessageLinks;
 }
 
 export interface SampleRequest {
@@ -54,7 +57,21 @@ export function aSample(request: SampleRequest): Sample {
   const body =
     typeof request.body === 'string' ? new TextEncoder().encode(request.body) : (request.body ?? new Uint8Array());
   const text = new TextDecoder().decode(body);
-  const { sentAt, account, ...understood } = understand(decode(method, target, text));
+  const parameters = decode(method, target, text);
+  const understanding = understand(parameters);
+  const { sentAt, account, ...understood } = understanding;
+  const findings = findFindings(
+    {
+      parameters,
+      text,
+      bytes: body,
+      charset: { name: 'utf-8', isUnknown: false },
+      valuesAreText: !text.startsWith('{'),
+    },
+    understanding,
+  );
+  const links =
+    parameters.type === 'parameters' ? readLinks(understood.api, understood.kind, parameters.payload) : NO_LINKS;
   const row: WebhookRow = {
     ...understood,
     id: 1,
@@ -72,11 +89,13 @@ export function aSample(request: SampleRequest): Sample {
     duplicateOf: null,
     outOfOrder: false,
     late: false,
+    findings: findings.length,
     starred: false,
     ...request.row,
   };
   const detail: WebhookDetail = {
     row,
+    findings,
     sentAt,
     account,
     signedAt: null,
@@ -92,7 +111,7 @@ export function aSample(request: SampleRequest): Sample {
     ...request.detail,
   };
   const searched = [text, target, row.summary, ...headers.flat()].join('\n').toLowerCase();
-  return { name: request.name ?? 'own', view: findKind(row.api, row.kind).view, searched, row, detail };
+  return { name: request.name ?? 'own', view: findKind(row.api, row.kind).view, searched, row, detail, links };
 }
 
 const JSON_HEADERS: readonly (readonly [string, string])[] = [['Content-Type', 'application/json']];

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 
 import type { SmsMethod } from '../../shared/signature.ts';
 import type { StoredRequest } from '../../main/domain/captured-request.ts';
-import type { KeyRing, KeyRingAccount, Secret } from '../../main/signature/key-ring.ts';
+import type { KeyRing } from '../../main/signature/key-ring.ts';
 import { makeKeyRing } from '../../main/signature/key-ring.ts';
 import { aStoredRequest } from './arrivals.ts';
+import { anAccount, aSecret } from './key-ring-accounts.ts';
 
 interface VectorRequest {
   readonly method: string;
@@ -61,22 +62,6 @@ export function requestOf({ request, now }: Pick<JwtVector | SmsVector, 'request
 
 export function bodyOfVector({ body, body_base64 }: VectorRequest): Buffer {
   return body_base64 === undefined ? Buffer.from(body ?? '') : Buffer.from(body_base64, 'base64');
-}
-
-export function aSecret(text: string, label = 'current'): Secret {
-  return { label, bytes: Buffer.from(text) };
-}
-
-export function anAccount(fields: Partial<KeyRingAccount> = {}): KeyRingAccount {
-  return {
-    label: 'Production',
-    apiKey: 'a1b2c3d4',
-    secrets: [],
-    smsSecret: null,
-    smsMethod: null,
-    applicationIds: [],
-    ...fields,
-  };
 }
 
 export function jwtKeyRing({ config }: JwtVector): KeyRing {

@@ -11,6 +11,7 @@ export const inbound = (fields: Readonly<Record<string, unknown>> = {}): Arrival
       to: '447700900000',
       from: '447700900001',
       timestamp: '2025-01-15T09:30:00Z',
+      context_status: 'none',
       message_type: 'text',
       text: 'hello',
       ...fields,

@@ -52,11 +52,18 @@ function nameContent(before: string, after: string): Cause[] {
   return causes.length > 0 ? [...causes, ...nameSerialiser(after, received)] : nameText(before, after);
 }
 
+/** What is left once layout, order, numbers and the usual escapes are the same. */
 function nameText(before: string, after: string): Cause[] {
   if (before.normalize('NFC') === after.normalize('NFC')) {
     return [cause('body-normalised', 'Its accented letters were written in another Unicode form')];
   }
-  return [cause('body-charset', 'Its text was converted from ISO-8859-1 to UTF-8')];
+  const asLatin1 = Buffer.from(after, 'latin1');
+  if (asLatin1.toString('utf8') !== before) {
+    return [cause('body-characters-rewritten', 'Characters in it were escaped, or their escapes undone')];
+  }
+  return asLatin1.equals(Buffer.from(before))
+    ? [cause('body-encoded-twice', 'Its UTF-8 was taken for ISO-8859-1 and encoded as UTF-8 once more')]
+    : [cause('body-charset', 'Its text was converted from ISO-8859-1 to UTF-8')];
 }
 
 function nameLayout(before: string, after: string, signed: JsonNode, received: JsonNode): Cause[] {

@@ -12,4 +12,6 @@ export const accountUrlProbe: KindDefinition = {
   paths: [],
   matches: () => false,
   describe: () => ({ summary: 'No parameters: Vonage checks the URL, or a browser opened it' }),
+  fields: [],
+  schema: null,
 };

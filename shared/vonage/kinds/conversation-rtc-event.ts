@@ -3,6 +3,9 @@ import { join, toPairs } from '../line.ts';
 import { endpointOf, has, isObject, objectOf, textOf, toText } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import type { Payload } from '../understanding.ts';
+import { conversationFields } from '../fields/conversation.ts';
+import { rtcBody } from '../schemas/conversation.ts';
+import { explainRtcType, rtcTypes } from '../statuses/conversation.ts';
 
 /** Section 9.3. Most bodies are not described anywhere, so what a body says is read from whatever is there. */
 export const conversationRtcEvent: KindDefinition = {
@@ -26,6 +29,32 @@ export const conversationRtcEvent: KindDefinition = {
       summary: type === 'text' ? (toText(body['text']) ?? type) : join(': ', type, detail(type, body, payload)),
       sentAt: timeOf(payload, 'timestamp'),
     };
+  },
+  fields: [conversationFields],
+  explainStatus: explainRtcType,
+  variantOf: (payload) => {
+    const type = textOf(payload, 'type')?.toLowerCase() ?? '';
+    return rtcTypes.has(type) ? type : explainRtcType(type) === undefined ? '' : 'custom';
+  },
+  schema: (words, type) => {
+    const { object, open, oneOf, text, time, numeric } = words;
+    const user = open({ id: text }, { name: text, display_name: text });
+    return object(
+      {
+        type: type === 'custom' ? text : oneOf(...rtcTypes.keys()),
+        application_id: text,
+        timestamp: time,
+        body: rtcBody(words, type),
+      },
+      {
+        id: numeric,
+        conversation_id: text,
+        cid: text,
+        from: text,
+        params: open({}),
+        _embedded: open({}, { from_user: user, from_member: open({}, { id: text }) }),
+      },
+    );
   },
 };
 

@@ -4,6 +4,10 @@ import { readUsage } from '../outcome.ts';
 import { has, isObject, listOf, objectOf, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import type { Payload } from '../understanding.ts';
+import { dispatchFields, messagesV01Fields } from '../fields/messages-v0-1.ts';
+import { END_ONLY } from '../lives.ts';
+import { usage } from '../schemas/messages-v1-content.ts';
+import { finalReportStatuses } from '../statuses/messages.ts';
 
 /** The end of a failover workflow: what became of each attempt (5.4). */
 export const dispatchFinalReport: KindDefinition = {
@@ -19,6 +23,23 @@ export const dispatchFinalReport: KindDefinition = {
     summary: join(', ', join(': ', textOf(payload, 'status'), attempts(payload)), readUsage(payload)),
     sentAt: timeOf(payload, 'timestamp'),
   }),
+  fields: [dispatchFields, messagesV01Fields],
+  explainStatus: (status) => finalReportStatuses.get(status),
+  life: END_ONLY,
+  schema: (words) => {
+    const { object, oneOf, text, time, list } = words;
+    const message = object({ message_uuid: text }, { href: text, channel: text, usage: usage(words), status: text });
+    return object(
+      {
+        dispatch_uuid: text,
+        template: oneOf('failover'),
+        status: oneOf(...finalReportStatuses.keys()),
+        timestamp: time,
+        _links: object({ messages: list(message) }),
+      },
+      { usage: usage(words) },
+    );
+  },
 };
 
 function attempts(payload: Payload): string {

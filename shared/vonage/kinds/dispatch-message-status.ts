@@ -1,6 +1,12 @@
 import type { KindDefinition } from '../kind-definition.ts';
 import { has, isObject, objectOf } from '../read.ts';
 import { describeNestedStatus } from './messages-v0-1-message-status.ts';
+import { messagesErrorCodes } from '../error-codes/messages.ts';
+import { dispatchFields, messagesV01Fields } from '../fields/messages-v0-1.ts';
+import { messageLife } from '../lives.ts';
+import { nestedStatus, nestedVariant } from '../schemas/messages-v0-1.ts';
+import { explainMessageStatus } from '../statuses/messages.ts';
+import { nestedChannel } from './messages-v0-1-inbound-message.ts';
 
 /** The status of one attempt of a failover workflow (5.4). */
 export const dispatchMessageStatus: KindDefinition = {
@@ -15,4 +21,14 @@ export const dispatchMessageStatus: KindDefinition = {
     return links !== null && has(links, 'workflow');
   },
   describe: describeNestedStatus,
+  fields: [dispatchFields, messagesV01Fields],
+  explainStatus: explainMessageStatus,
+  errorCodes: messagesErrorCodes,
+  life: messageLife,
+  variantOf: (payload) => nestedVariant(nestedChannel(payload)),
+  schema: (words, channel) => {
+    const { object, text } = words;
+    const workflow = object({ dispatch_uuid: text }, { href: text });
+    return nestedStatus(words, channel, { _links: object({ workflow }) });
+  },
 };

@@ -2,6 +2,8 @@ import type { KindDefinition } from '../kind-definition.ts';
 import { join } from '../line.ts';
 import { has, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
+import { meetingsFields } from '../fields/meetings.ts';
+import { meetingsEvents } from '../statuses/meetings.ts';
 
 /** Section 9.4. */
 export const meetingsMeetingsEvent: KindDefinition = {
@@ -20,4 +22,21 @@ export const meetingsMeetingsEvent: KindDefinition = {
     summary: join(', ', textOf(payload, 'event'), textOf(payload, 'name')),
     sentAt: timeOf(payload, 'timestamp', 'started_at', 'ended_at', 'joined_at', 'left_at', 'created_at'),
   }),
+  fields: [meetingsFields],
+  explainStatus: (status) => meetingsEvents.get(status),
+  // Its documentation names events, and of their fields only some.
+  schema: ({ open, oneOf, text, time, flag }) =>
+    open(
+      { event: oneOf(...meetingsEvents.keys()) },
+      {
+        session_id: text,
+        room_id: text,
+        participant_id: text,
+        name: text,
+        type: text,
+        is_host: flag,
+        started_at: time,
+        ended_at: time,
+      },
+    ),
 };

@@ -4,6 +4,11 @@ import { endpointOf, has, isObject, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import type { Payload } from '../understanding.ts';
 import { nestedChannel } from './messages-v0-1-inbound-message.ts';
+import { messagesErrorCodes } from '../error-codes/messages.ts';
+import { messagesV01Fields } from '../fields/messages-v0-1.ts';
+import { messageLife } from '../lives.ts';
+import { nestedStatus, nestedVariant } from '../schemas/messages-v0-1.ts';
+import { explainMessageStatus } from '../statuses/messages.ts';
 
 /** Section 5.3. */
 export const messagesV01MessageStatus: KindDefinition = {
@@ -14,6 +19,12 @@ export const messagesV01MessageStatus: KindDefinition = {
   paths: ['/webhooks/message-status'],
   matches: (payload) => has(payload, 'message_uuid') && isObject(payload['to']) && has(payload, 'status'),
   describe: describeNestedStatus,
+  fields: [messagesV01Fields],
+  explainStatus: explainMessageStatus,
+  errorCodes: messagesErrorCodes,
+  life: messageLife,
+  variantOf: (payload) => nestedVariant(nestedChannel(payload)),
+  schema: (words, channel) => nestedStatus(words, channel),
 };
 
 /** Dispatch sends the same shape. */
@@ -27,7 +38,7 @@ export function describeNestedStatus(payload: Payload): Details {
     to: endpointOf(payload, 'to'),
     status,
     errorCode: error.code,
-    summary: describeOutcome('messages-v0.1', status, error, readUsage(payload)),
+    summary: describeOutcome(messagesErrorCodes, status, error, readUsage(payload)),
     sentAt: timeOf(payload, 'timestamp'),
   };
 }

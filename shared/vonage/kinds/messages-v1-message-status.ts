@@ -3,6 +3,11 @@ import { describeOutcome, readError, readUsage } from '../outcome.ts';
 import { endpointOf, has, objectOf, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import type { Payload } from '../understanding.ts';
+import { messagesErrorCodes } from '../error-codes/messages.ts';
+import { messagesV1StatusFields } from '../fields/messages-v1-status.ts';
+import { messageLife } from '../lives.ts';
+import { error, partsByChannel, STATUS_CHANNELS, statusesOf, workflow } from '../schemas/messages-v1-status.ts';
+import { explainMessageStatus } from '../statuses/messages.ts';
 
 /** Section 4. */
 export const messagesV1MessageStatus: KindDefinition = {
@@ -22,9 +27,30 @@ export const messagesV1MessageStatus: KindDefinition = {
       to: endpointOf(payload, 'to'),
       status,
       errorCode: error.code,
-      summary: describeOutcome('messages-v1', status, error, readUsage(payload), attempt(payload)),
+      summary: describeOutcome(messagesErrorCodes, status, error, readUsage(payload), attempt(payload)),
       sentAt: timeOf(payload, 'timestamp'),
     };
+  },
+  fields: [messagesV1StatusFields],
+  explainStatus: explainMessageStatus,
+  errorCodes: messagesErrorCodes,
+  life: messageLife,
+  variantOf: (payload) => STATUS_CHANNELS.find((channel) => channel === textOf(payload, 'channel')) ?? 'other',
+  schema: (words, channel) => {
+    const { object, open, oneOf, text, time } = words;
+    const parts = partsByChannel(words).get(channel);
+    // Of a channel that is not documented, nobody knows what else belongs to it.
+    return (parts === undefined ? open : object)(
+      {
+        message_uuid: text,
+        channel: oneOf(...STATUS_CHANNELS),
+        to: text,
+        from: text,
+        timestamp: time,
+        status: oneOf(...statusesOf(channel)),
+      },
+      { error: error(words), client_ref: text, workflow: workflow(words), ...parts },
+    );
   },
 };
 

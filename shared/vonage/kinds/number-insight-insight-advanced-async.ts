@@ -3,6 +3,11 @@ import { join } from '../line.ts';
 import { describeOutcome } from '../outcome.ts';
 import { has, objectOf, textOf } from '../read.ts';
 import type { Payload } from '../understanding.ts';
+import { numberInsightStatuses } from '../error-codes/number-insight.ts';
+import { numberInsightFields } from '../fields/number-insight.ts';
+import { END_ONLY } from '../lives.ts';
+import { insightSchema } from '../schemas/number-insight.ts';
+import { insightStatuses } from '../statuses/number-insight.ts';
 
 const OUTCOMES = new Map([
   ['0', 'success'],
@@ -35,9 +40,14 @@ export const numberInsightInsightAdvancedAsync: KindDefinition = {
       summary:
         errorCode === null
           ? join(', ', status, carrier(payload), textOf(payload, 'country_name'), reachable(payload))
-          : describeOutcome('number-insight', status, error),
+          : describeOutcome(numberInsightStatuses, status, error),
     };
   },
+  fields: [numberInsightFields],
+  explainStatus: (status) => insightStatuses.get(status),
+  errorCodes: numberInsightStatuses,
+  life: END_ONLY,
+  schema: insightSchema,
 };
 
 function outcome(payload: Payload, code: string | null): string | null {

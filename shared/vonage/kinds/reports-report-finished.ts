@@ -1,6 +1,9 @@
 import type { KindDefinition } from '../kind-definition.ts';
 import { join } from '../line.ts';
 import { has, textOf } from '../read.ts';
+import { reportFields } from '../fields/reports.ts';
+import { END_ONLY } from '../lives.ts';
+import { reportStatuses } from '../statuses/reports.ts';
 
 /** Section 9.4. Its times tell when the report was asked for and begun, not when this was sent. */
 export const reportsReportFinished: KindDefinition = {
@@ -19,5 +22,26 @@ export const reportsReportFinished: KindDefinition = {
       summary: join(', ', join(' ', textOf(payload, 'product'), 'report', status), items && `${items} items`),
       account: textOf(payload, 'account_id'),
     };
+  },
+  fields: [reportFields],
+  explainStatus: (status) => reportStatuses.get(status),
+  life: END_ONLY,
+  schema: ({ object, oneOf, text, time, numeric, flag }) => {
+    const link = object({ href: text });
+    return object(
+      { request_id: text, request_status: oneOf('PENDING', 'PROCESSING', 'SUCCESS', 'ABORTED', 'FAILED', 'TRUNCATED') },
+      {
+        product: text,
+        account_id: text,
+        date_start: time,
+        date_end: time,
+        include_subaccounts: flag,
+        callback_url: text,
+        receive_time: time,
+        start_time: time,
+        items_count: numeric,
+        _links: object({}, { self: link, download_report: link }),
+      },
+    );
   },
 };

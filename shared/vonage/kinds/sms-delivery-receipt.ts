@@ -3,6 +3,11 @@ import { describeOutcome, toPrice } from '../outcome.ts';
 import { has, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import type { Payload } from '../understanding.ts';
+import { smsErrorCodes } from '../error-codes/sms.ts';
+import { receiptFields, smsFields } from '../fields/sms.ts';
+import { receiptLife } from '../lives.ts';
+import { isSigned, signatureMembers } from '../schemas/sms.ts';
+import { receiptStatuses } from '../statuses/sms.ts';
 
 /** Section 7.4. `msisdn` is the recipient here, and `to` is our sender id. */
 export const smsDeliveryReceipt: KindDefinition = {
@@ -25,10 +30,36 @@ export const smsDeliveryReceipt: KindDefinition = {
       to: textOf(payload, 'msisdn'),
       status,
       errorCode: code,
-      summary: describeOutcome('sms', status, { code, words: null }, toPrice(textOf(payload, 'price'), 'EUR')),
+      summary: describeOutcome(smsErrorCodes, status, { code, words: null }, toPrice(textOf(payload, 'price'), 'EUR')),
       sentAt: timeOf(payload, 'message-timestamp', 'timestamp'),
       account: textOf(payload, 'api-key'),
     };
+  },
+  fields: [receiptFields, smsFields],
+  explainStatus: (status) => receiptStatuses.get(status),
+  errorCodes: smsErrorCodes,
+  life: receiptLife,
+  variantOf: (payload) => (isSigned(payload) ? 'signed' : ''),
+  schema: (words, variant) => {
+    const { object, oneOf, codeOf, text, time, numeric } = words;
+    return object(
+      {
+        msisdn: text,
+        to: text,
+        messageId: text,
+        status: oneOf(...receiptStatuses.keys()),
+        'err-code': codeOf(smsErrorCodes),
+        ...(variant === 'signed' ? signatureMembers(words) : {}),
+      },
+      {
+        'network-code': text,
+        price: numeric,
+        scts: text,
+        'message-timestamp': time,
+        'api-key': text,
+        'client-ref': text,
+      },
+    );
   },
 };
 

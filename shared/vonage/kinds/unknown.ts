@@ -12,4 +12,6 @@ export const unknown: KindDefinition = {
   paths: [],
   matches: () => true,
   describe: (payload) => ({ summary: join(': ', 'Not a known webhook', toPairs(payload)) }),
+  fields: [],
+  schema: null,
 };

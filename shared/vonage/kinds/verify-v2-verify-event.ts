@@ -3,6 +3,10 @@ import { join } from '../line.ts';
 import { has, isObject, listOf, objectOf, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import type { Payload } from '../understanding.ts';
+import { verifyFields } from '../fields/verify.ts';
+import { verifyEventLife } from '../lives.ts';
+import { VERIFY_CHANNELS } from '../schemas/verify.ts';
+import { verifyEventStatuses } from '../statuses/verify.ts';
 
 /** One step of a verification (9.2). */
 export const verifyV2VerifyEvent: KindDefinition = {
@@ -22,6 +26,22 @@ export const verifyV2VerifyEvent: KindDefinition = {
       summary: join(', ', join(' ', channel, status), action(payload)),
       sentAt: timeOf(payload, 'triggered_at', 'finalized_at'),
     };
+  },
+  fields: [verifyFields],
+  explainStatus: (status) => verifyEventStatuses.get(status),
+  life: verifyEventLife,
+  schema: ({ object, either, list, oneOf, text, time }) => {
+    const action = object({ type: oneOf('check'), check_url: text });
+    return object(
+      {
+        request_id: text,
+        triggered_at: time,
+        type: oneOf('event'),
+        channel: oneOf(...VERIFY_CHANNELS),
+        status: oneOf(...verifyEventStatuses.keys()),
+      },
+      { finalized_at: time, client_ref: text, action: either(action, list(action)) },
+    );
   },
 };
 

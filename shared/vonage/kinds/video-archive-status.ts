@@ -2,6 +2,8 @@ import type { KindDefinition } from '../kind-definition.ts';
 import { join } from '../line.ts';
 import { has, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
+import { videoFields } from '../fields/video.ts';
+import { archiveStatuses } from '../statuses/video.ts';
 
 /** Section 9.4. */
 export const videoArchiveStatus: KindDefinition = {
@@ -21,4 +23,23 @@ export const videoArchiveStatus: KindDefinition = {
       sentAt: timeOf(payload, 'timestamp', 'updatedAt', 'createdAt'),
     };
   },
+  fields: [videoFields],
+  explainStatus: (status) => archiveStatuses.get(status),
+  schema: ({ object, oneOf, text, textOrNumber, number }) =>
+    object(
+      { event: oneOf('archive'), id: text, sessionId: text, status: oneOf(...archiveStatuses.keys()) },
+      {
+        partnerId: textOrNumber,
+        projectId: textOrNumber,
+        applicationId: text,
+        createdAt: number,
+        updatedAt: number,
+        duration: number,
+        name: text,
+        reason: text,
+        resolution: text,
+        size: number,
+        url: text,
+      },
+    ),
 };

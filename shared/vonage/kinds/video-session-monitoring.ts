@@ -2,6 +2,8 @@ import type { KindDefinition } from '../kind-definition.ts';
 import { join } from '../line.ts';
 import { has, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
+import { videoFields } from '../fields/video.ts';
+import { sessionEvents } from '../statuses/video.ts';
 
 /** Section 9.4. Video writes its times in milliseconds. */
 export const videoSessionMonitoring: KindDefinition = {
@@ -17,4 +19,21 @@ export const videoSessionMonitoring: KindDefinition = {
     summary: join(': ', textOf(payload, 'event'), textOf(payload, 'reason')),
     sentAt: timeOf(payload, 'timestamp'),
   }),
+  fields: [videoFields],
+  explainStatus: (status) => sessionEvents.get(status),
+  schema: ({ object, oneOf, text, textOrNumber, number }) => {
+    const connection = object({ id: text }, { createdAt: number, data: text });
+    const stream = object(
+      { id: text },
+      { connection, createdAt: number, name: text, videoType: oneOf('camera', 'screen', 'custom') },
+    );
+    return object(
+      {
+        sessionId: text,
+        event: oneOf('connectionCreated', 'connectionDestroyed', 'streamCreated', 'streamDestroyed'),
+        timestamp: number,
+      },
+      { projectId: textOrNumber, applicationId: text, reason: text, connection, stream },
+    );
+  },
 };

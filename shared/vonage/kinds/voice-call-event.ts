@@ -4,6 +4,10 @@ import { toPrice } from '../outcome.ts';
 import { has, textOf } from '../read.ts';
 import type { Payload } from '../understanding.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
+import { callEventFields, voiceFields } from '../fields/voice.ts';
+import { callLife } from '../lives.ts';
+import { callSchema } from '../schemas/voice-call.ts';
+import { callStatuses } from '../statuses/voice.ts';
 
 /** The state of one leg of a call (8.2). */
 export const voiceCallEvent: KindDefinition = {
@@ -14,6 +18,14 @@ export const voiceCallEvent: KindDefinition = {
   paths: EVENT_PATHS,
   matches: (payload) => isVoice(payload) && has(payload, 'status'),
   describe: (payload) => describeVoice(payload, describeState(payload)),
+  fields: [callEventFields, voiceFields],
+  explainStatus: (status) => callStatuses.get(status),
+  life: callLife,
+  variantOf: (payload) => {
+    const status = textOf(payload, 'status')?.toLowerCase() ?? '';
+    return callStatuses.has(status) ? status : '';
+  },
+  schema: callSchema,
 };
 
 /** Call prices are in euros (8.2). */

@@ -3,6 +3,7 @@ import { join } from '../line.ts';
 import { has, isObject, listOf, numberOf, parsedObjectOf, textOf } from '../read.ts';
 import type { Payload } from '../understanding.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
+import { voiceFields } from '../fields/voice.ts';
 
 /** Keys or speech of the caller (8.3). */
 export const voiceInput: KindDefinition = {
@@ -15,6 +16,23 @@ export const voiceInput: KindDefinition = {
   describe: (payload) => {
     const input = join(', ', pressed(payload), said(payload));
     return describeVoice(payload, input === '' ? 'no key, nothing heard' : input);
+  },
+  fields: [voiceFields],
+  schema: ({ object, either, list, oneOf, text, time, numeric, flag }) => {
+    const heard = object({ text, confidence: numeric });
+    const reason = oneOf('end_on_silence_timeout', 'max_duration', 'start_timeout');
+    return object(
+      { uuid: text, conversation_uuid: text, timestamp: time },
+      {
+        from: text,
+        from_user: text,
+        to: text,
+        // In the oldest form the digits themselves, with `timed_out` beside them.
+        dtmf: either(text, object({}, { digits: text, timed_out: flag })),
+        timed_out: flag,
+        speech: object({}, { timeout_reason: reason, results: list(heard), error: text, recording_url: text }),
+      },
+    );
   },
 };
 

@@ -4,6 +4,7 @@ import { has, numberOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import type { Payload } from '../understanding.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
+import { voiceFields } from '../fields/voice.ts';
 
 /** A recording can be fetched (8.3). `speech.recording_url` is another thing: only the top level counts. */
 export const voiceRecord: KindDefinition = {
@@ -14,6 +15,12 @@ export const voiceRecord: KindDefinition = {
   paths: EVENT_PATHS,
   matches: (payload) => isVoice(payload) && has(payload, 'recording_url'),
   describe: (payload) => describeVoice(payload, join(', ', 'recording ready', duration(payload), size(payload))),
+  fields: [voiceFields],
+  schema: ({ object, text, time, numeric }) =>
+    object(
+      { recording_url: text, recording_uuid: text, conversation_uuid: text, timestamp: time },
+      { start_time: time, end_time: time, size: numeric },
+    ),
 };
 
 function duration(payload: Payload): string | null {

@@ -1,6 +1,8 @@
 import type { KindDefinition } from '../kind-definition.ts';
 import { has, textOf } from '../read.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
+import { voiceFields } from '../fields/voice.ts';
+import { transcriptionStatuses } from '../statuses/voice.ts';
 
 /** The text of a recording can be fetched (8.3). */
 export const voiceTranscription: KindDefinition = {
@@ -13,4 +15,17 @@ export const voiceTranscription: KindDefinition = {
     isVoice(payload) &&
     (has(payload, 'transcription_url') || textOf(payload, 'status')?.toLowerCase() === 'transcribed'),
   describe: (payload) => describeVoice(payload, 'transcription ready'),
+  fields: [voiceFields],
+  explainStatus: (status) => transcriptionStatuses.get(status),
+  schema: ({ object, oneOf, text, time }) =>
+    object(
+      {
+        conversation_uuid: text,
+        type: oneOf('record'),
+        recording_uuid: text,
+        status: oneOf(...transcriptionStatuses.keys()),
+        transcription_url: text,
+      },
+      { timestamp: time },
+    ),
 };

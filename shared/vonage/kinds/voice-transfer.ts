@@ -2,6 +2,7 @@ import type { KindDefinition } from '../kind-definition.ts';
 import { join } from '../line.ts';
 import { has, textOf } from '../read.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
+import { voiceFields } from '../fields/voice.ts';
 
 /** A leg moved to another conversation (8.3). */
 export const voiceTransfer: KindDefinition = {
@@ -12,4 +13,10 @@ export const voiceTransfer: KindDefinition = {
   paths: EVENT_PATHS,
   matches: (payload) => isVoice(payload) && has(payload, 'conversation_uuid_from'),
   describe: (payload) => describeVoice(payload, join(' to ', 'moved', textOf(payload, 'conversation_uuid_to'))),
+  fields: [voiceFields],
+  schema: ({ object, oneOf, text, time }) =>
+    object(
+      { conversation_uuid_from: text, conversation_uuid_to: text, uuid: text, timestamp: time },
+      { type: oneOf('transfer') },
+    ),
 };

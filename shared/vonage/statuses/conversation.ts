@@ -71,11 +71,12 @@ const messages: readonly (readonly [string, string])[] = [
 
 const CUSTOM = event('An event of your own application.');
 
-const known: Statuses = new Map(
+/** By `type`. */
+export const rtcTypes: Statuses = new Map(
   [...members, ...audio, ...calls, ...messages].map(([type, meaning]) => [type, event(meaning)]),
 );
 
 /** The `type` of an RTC event (9.3). */
-export function explainRtcType(type: string): StatusExplanation | null {
-  return known.get(type) ?? (type.startsWith('custom:') ? CUSTOM : null);
+export function explainRtcType(type: string): StatusExplanation | undefined {
+  return rtcTypes.get(type) ?? (type.startsWith('custom:') ? CUSTOM : undefined);
 }

@@ -1,8 +1,8 @@
-import type { Statuses } from '../status-explanation.ts';
+import type { StatusExplanation, Statuses } from '../status-explanation.ts';
 import { bad, good, goodSoFar, progress } from '../status-explanation.ts';
 
 /** Section 4.2. `accepted`, `failed`, `seen` and `clicked` are in no list of Vonage's, but other sources name them. */
-export const messageStatuses: Statuses = new Map([
+const messageStatuses: Statuses = new Map([
   ['accepted', progress('Vonage took the message and will pass it on.')],
   ['submitted', progress('Vonage handed the message to the provider or carrier.')],
   ['delivered', goodSoFar('The message reached the device. A report that it was read may follow.')],
@@ -16,10 +16,16 @@ export const messageStatuses: Statuses = new Map([
 ]);
 
 /** Nobody tells that an SMS or MMS was read, so its delivery is the end. */
-export const shortMessageStatuses: Statuses = new Map([
+const shortMessageStatuses: Statuses = new Map([
   ...messageStatuses,
   ['delivered', good('The carrier reports that the message reached the phone.')],
 ]);
+
+const SHORT_MESSAGES = new Set(['sms', 'mms']);
+
+export function explainMessageStatus(status: string, channel: string | null): StatusExplanation | undefined {
+  return (SHORT_MESSAGES.has(channel ?? '') ? shortMessageStatuses : messageStatuses).get(status);
+}
 
 /** A failover workflow (5.4). */
 export const finalReportStatuses: Statuses = new Map([

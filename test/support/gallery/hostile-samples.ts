@@ -42,6 +42,11 @@ export function hostileSamples(): Sample[] {
       detail: { announcedBytes: 12_582_912 },
     }),
     aSample({
+      name: 'unusual',
+      path: '/webhooks/message-status',
+      body: `{"message_uuid":"odd","channel":"sms","to":447700900000,"timestamp":"2025-01-15T09:30:00Z","status":"rejected","error":{"type":"x#1170","title":"1170"},"usage":{"currency":"USD","price":"0.03","discount":"0.01"},"brand_new":true}`,
+    }),
+    aSample({
       name: 'misrouted',
       path: '/webhooks/inbound-message',
       body: `{"message_uuid":"aaaaaaaa-0000-4000-8000-000000000001",${HEAD},"status":"delivered"}`,

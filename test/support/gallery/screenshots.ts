@@ -3,13 +3,18 @@ import { join } from 'node:path';
 
 import { chromium, type Browser, type Page } from 'playwright-core';
 
+import type { FakeBridge } from '../fake-bridge.ts';
+import type { aSample } from '../samples.ts';
+import { signatureScenes } from '../signature-scenes.ts';
 import { openGallery, type Gallery } from './gallery.ts';
 
 /**
- * For the eye: `node test/support/gallery/screenshots.ts [folder]` takes the window in its states, both themes and two
+ * For the eye: `node test/support/gallery/screenshots.ts [folder] [scene]` takes the window in its states, both themes and two
  * sizes, from the built page under its real CSP, in the Chromium of `CHROMIUM_PATH`.
  */
 const folder = process.argv[2] ?? join(import.meta.dirname, '../../../.cache/gallery/shots');
+/** Only the scenes whose name has this in it. */
+const only = process.argv[3] ?? '';
 const SIZES = [
   { width: 1_280, height: 800 },
   { width: 900, height: 600 },
@@ -23,10 +28,48 @@ interface Scene {
 
 const openNewest = (page: Page): Promise<void> => page.locator('[role=row][data-id]').last().click();
 
+const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
+
+interface GalleryWindow {
+  readonly fakeBridge: FakeBridge;
+  readonly aSample: typeof aSample;
+}
+
+async function openAccounts(page: Page): Promise<void> {
+  await page.keyboard.press('Control+6');
+  const accounts = page.getByRole('region', { name: 'Accounts' });
+  await accounts.waitFor();
+  await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+}
+const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
+
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
+  { name: 'messages-empty', query: '?count=0', play: openMessages },
+  { name: 'messages', query: '?messages', play: openMessages },
+  ...Object.entries({ charged: /charged/, late: /out of order/, parts: /part missing/ }).map(([name, words]) => ({
+    name: `message-${name}`,
+    query: '?messages',
+    play: async (page: Page) => {
+      await openMessages(page);
+      await page.getByRole('row', { name: words }).last().click();
+    },
+  })),
   { name: 'list', query: '?count=2400' },
   { name: 'detail', query: '?count=300&hostile', play: openNewest },
+  {
+    name: 'findings',
+    query: '?count=300&hostile',
+    play: async (page) => {
+      await page.locator('[role=row][data-id]').filter({ hasText: 'rejected' }).last().click();
+      await page.getByRole('button', { name: /discount/ }).click();
+      await page
+        .getByRole('treeitem', { name: /status/ })
+        .locator('span', { hasText: 'rejected' })
+        .last()
+        .hover();
+    },
+  },
   ...['Pretty', 'Raw', 'Hex'].map((tab) => ({
     name: tab.toLowerCase(),
     query: '?count=300',
@@ -35,7 +78,63 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
-  { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+2') },
+  { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
+  ...signatureScenes().map(({ name, request, explanation }) => ({
+    name: `signature-${name}`,
+    query: '?count=300',
+    play: async (page: Page) => {
+      await page.evaluate(
+        ([wanted, explained]) => {
+          const { fakeBridge, aSample } = window as unknown as GalleryWindow;
+          fakeBridge.explanations.set(fakeBridge.receive(aSample(wanted)), explained);
+        },
+        [request, explanation] as const,
+      );
+      await page.waitForTimeout(300);
+      await openNewest(page);
+      await page.getByRole('region', { name: 'Signature' }).scrollIntoViewIfNeeded();
+    },
+  })),
+  {
+    name: 'paste',
+    query: '?count=300',
+    play: async (page) => {
+      const explanation = signatureScenes().find(({ name }) => name === 're-encoded')?.explanation;
+      await page.evaluate((explained) => {
+        if (explained) (window as unknown as GalleryWindow).fakeBridge.explanations.set('curl', explained);
+      }, explanation);
+      await page.keyboard.press('v');
+      await page.keyboard.type('curl');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  { name: 'accounts', query: '?count=300&accounts', play: openAccounts },
+  {
+    name: 'new-account',
+    query: '?count=300&accounts=none',
+    play: async (page) => {
+      await openAccounts(page);
+      await page.getByRole('button', { name: 'Add an account' }).click();
+    },
+  },
+  {
+    name: 'go-online',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Go online' }).click(),
+  },
+  { name: 'online', query: '?count=300&tunnel=online', play: openAddresses },
+  { name: 'reconnecting', query: '?count=300&tunnel=reconnecting' },
+  { name: 'not-online', query: '?count=300&tunnel=refused' },
+  {
+    name: 'keep',
+    query: '?count=300&upkeep',
+    play: async (page) => {
+      await page.keyboard.press('Control+2');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: 'no-match',
     query: '?count=300',
@@ -50,7 +149,7 @@ const browser = await chromium.launch({
 });
 mkdirSync(folder, { recursive: true });
 try {
-  for (const scene of SCENES) {
+  for (const scene of SCENES.filter(({ name }) => name.includes(only))) {
     for (const colorScheme of ['dark', 'light'] as const) {
       for (const viewport of SIZES) await shoot(browser, gallery, scene, { colorScheme, viewport });
     }

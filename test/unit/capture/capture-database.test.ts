@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 
 import { captureMigrations, openCaptureDatabase } from '../../../main/capture/capture-database.ts';
 import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
-import { closing, temporaryFiles } from '../../support/databases.ts';
+import { anArrival } from '../../support/arrivals.ts';
+import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
 import { schemaOf } from '../../support/schema.ts';
 
 test('step 1 makes the tables of the record out of an empty file', () => {
@@ -48,4 +49,29 @@ test('a commit to the record survives a power cut', () => {
   expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
   expect(db.pragma('fullfsync', { simple: true })).toBe(1);
   expect(db.pragma('checkpoint_fullfsync', { simple: true })).toBe(1);
+});
+
+test("the record's pages hold webhooks of the usual size without much waste", () => {
+  const record = openRecord(temporaryFiles().capture);
+  const authorization = `Bearer ${'x'.repeat(400)}`;
+  record.append(
+    ...Array.from({ length: 900 }, () =>
+      anArrival({ rawHeaders: ['Authorization', authorization], body: Buffer.alloc(300) }),
+    ),
+  );
+  const space = record.db
+    .prepare<[], { used: number; unused: number }>(
+      `SELECT sum(payload) AS used, sum(unused) AS unused FROM dbstat WHERE name = 'requests'`,
+    )
+    .get();
+  expect(space?.unused).toBeLessThan((space?.used ?? 0) / 10);
+});
+
+test('step 2 adds what stays known of removals that are forgotten, to a record that has some', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, captureMigrations.slice(0, 1));
+  db.exec("INSERT INTO removals (removed_at, state) VALUES (0, 'purged')");
+  migrate(db, captureMigrations.slice(0, 2));
+  expect(schemaOf(db)['forgotten']).toEqual(['only', 'last_id', 'change_seq', 'probes']);
+  expect(db.prepare('SELECT last_id, change_seq FROM forgotten').all()).toEqual([{ last_id: 0, change_seq: 0 }]);
 });

@@ -12,6 +12,7 @@ test('nothing given is a listener with defaults', () => {
     filter: '',
     accounts: [],
     replay: { all: false, stopOnFailure: false, selfSigned: false },
+    tunnel: null,
     words: [],
   });
 });
@@ -66,6 +67,7 @@ test('all flags are read, wherever the command stands', () => {
       stopOnFailure: true,
       selfSigned: true,
     },
+    tunnel: null,
     words: ['export'],
   });
 });
@@ -107,4 +109,12 @@ test.each([
 
 test.each(['', 'now', '-1', '1.5', '1e9', '173693340000'])('%j is no time', (text) => {
   expect(() => readOptions([`--now=${text}`], {})).toThrow('is not a time');
+});
+
+describe('going online', () => {
+  test.each([
+    [['--tunnel', 'ngrok'], { kind: 'ngrok', domain: '' }],
+    [['--tunnel=ngrok', '--domain=a.ngrok.app'], { kind: 'ngrok', domain: 'a.ngrok.app' }],
+    [['--public-url', 'https://a.example'], { kind: 'custom', url: 'https://a.example' }],
+  ])('%j', (args, choice) => expect(readOptions(args, {}).tunnel).toEqual(choice));
 });

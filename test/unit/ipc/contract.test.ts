@@ -61,6 +61,11 @@ describe('the walk finds', () => {
     ['what lies deeper', z.object({ a: z.array(z.string().optional()).max(2) }), ['x.a[]']],
     ['a part of a pair', z.tuple([z.number(), z.string()]), ['x[1]']],
     ['one of several', z.union([z.object({}), z.string()]), ['x|1']],
+    [
+      'one of several kinds',
+      z.discriminatedUnion('a', [z.object({ a: z.literal(1) }), z.object({ a: z.literal(2), b: z.string() })]),
+      ['x|1.b'],
+    ],
     ['what may be anything', z.object({ a: z.unknown() }), ['x.a (anything)']],
     ['names without end', z.record(z.string(), z.number()), ['x.*']],
     ['bytes that nobody counts', z.custom<Uint8Array>(), ['x (anything)']],

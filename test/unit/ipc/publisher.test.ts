@@ -19,13 +19,19 @@ function published() {
   return {
     events,
     publisher,
-    progress: (upTo: number, reread = false) => events.emit('progress', { upTo, stored: upTo, reread, idle: false }),
+    progress: (upTo: number, reread = false, changedFrom: number | null = null) =>
+      events.emit('progress', { upTo, stored: upTo, reread, changedFrom, idle: false }),
     state: () => events.emit('state'),
     pushed: (name: string) => pushes.filter(([event]) => event === name).map(([, payload]) => payload),
   };
 }
 
-const changed = (upTo: number, reread = false) => ({ upTo, stored: upTo, reread });
+const changed = (upTo: number, reread = false, changedFrom: number | null = null) => ({
+  upTo,
+  stored: upTo,
+  reread,
+  changedFrom,
+});
 
 test('the first change goes to the window at once', () => {
   const { progress, pushed } = published();
@@ -70,6 +76,18 @@ test('that lists have to be read again is not lost among the changes of a frame,
   progress(4);
   vi.advanceTimersByTime(16);
   expect(pushed('webhooks:changed')).toEqual([changed(1), changed(3, true), changed(4)]);
+});
+
+test('the lowest of the rows that changed within a frame is told, and once', () => {
+  const { progress, pushed } = published();
+  progress(1);
+  progress(9, false, 7);
+  progress(10, false, 3);
+  progress(11, false, 8);
+  vi.advanceTimersByTime(16);
+  progress(12);
+  vi.advanceTimersByTime(16);
+  expect(pushed('webhooks:changed')).toEqual([changed(1), changed(11, false, 3), changed(12)]);
 });
 
 test('the state follows a little later, read once for all that changed', () => {

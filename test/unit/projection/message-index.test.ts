@@ -11,13 +11,13 @@ import { inbound, other, status } from '../../support/webhooks.ts';
 function messagesIn(index: Db): unknown {
   return [
     index
-      .prepare<[], Record<string, unknown>>('SELECT * FROM messages ORDER BY message_key')
+      .prepare<[], Record<string, unknown>>('SELECT * FROM message_rows ORDER BY message_id')
       .all()
       .map(({ id: _id, ...row }) => row),
     index
       .prepare(
-        `SELECT webhooks.id, message_key, duplicate_of, out_of_order, late
-         FROM webhooks LEFT JOIN messages ON messages.id = message ORDER BY webhooks.id`,
+        `SELECT webhooks.id, message_rows.message_id, duplicate_of, out_of_order, late
+         FROM webhooks LEFT JOIN message_rows ON message_rows.id = message ORDER BY webhooks.id`,
       )
       .all(),
   ];

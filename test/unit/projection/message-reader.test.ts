@@ -93,6 +93,26 @@ describe('the list of messages', () => {
     });
   });
 
+  test('says when the last webhook came, and how many parts of a long text have not', () => {
+    const { files, messages, record, follow } = library(told('a', 'submitted', 0), part('m1', 1), part('m3', 3));
+    const rows = () => messages.rows(Array.from(messages.ids({ family: 'messages', search: '', after: 0 }).ids));
+    expect(rows().map(({ messageId, missingParts }) => [messageId, missingParts])).toEqual([
+      ['a', 0],
+      ['m1', 1],
+      ['m3', 1],
+    ]);
+    record.append(part('m2', 2), told('a', 'delivered', 4));
+    follow();
+    expect(rows().map(({ messageId, missingParts }) => [messageId, missingParts])).toEqual([
+      ['m1', 0],
+      ['m3', 0],
+      ['m2', 0],
+      ['a', 0],
+    ]);
+    expect(rows().at(-1)?.receivedAt).toBe(new Reader(files).rows([5])[0]?.receivedAt);
+    expect(requests['messages:rows'].output.parse(rows())).toEqual(rows());
+  });
+
   test('can be searched by what any webhook of a message says', () => {
     const { listed } = library(
       told('a', 'submitted', 0, { client_ref: 'order-7781' }),
@@ -102,6 +122,11 @@ describe('the list of messages', () => {
     expect(listed({ search: 'order-77' })).toEqual(['a']);
     expect(listed({ search: 'delivered' })).toEqual(['a']);
     expect(listed({ search: '"(' })).toEqual([]);
+    expect(listed({ search: 'submitted' })).toEqual(['a', 'b']);
+    expect(listed({ search: 'submitted', after: 1 })).toEqual(['a', 'b']);
+    expect(listed({ search: 'order-77', after: 1 })).toEqual(['a']);
+    expect(listed({ search: 'submitted', after: 2 })).toEqual(['b']);
+    expect(listed({ search: 'submitted', after: 3, family: 'calls' })).toEqual([]);
   });
 
   test('has calls and verifications apart', () => {
@@ -157,7 +182,7 @@ describe('a message', () => {
     const later = { 'message-timestamp': '2025-01-15 13:30:00', text: 'another ' };
     const { messages, record, follow } = library(part('m3', 3), part('m1', 1), part('x1', 1, later));
     expect(messages.get('m1')?.longText).toEqual({
-      text: 'part 1 part 3 ',
+      text: 'part 1  [part 2 is missing] part 3 ',
       total: 3,
       parts: [
         { part: 1, messageId: 'm1', webhookId: 2 },
@@ -170,7 +195,10 @@ describe('a message', () => {
     for (const id of ['m1', 'm2', 'm3']) {
       expect(messages.get(id)?.longText).toMatchObject({ text: 'part 1 part 2 part 3 ', missing: [] });
     }
-    expect(messages.get('x1')?.longText).toMatchObject({ text: 'another ', missing: [2, 3] });
+    expect(messages.get('x1')?.longText).toMatchObject({
+      text: 'another  [part 2 is missing]  [part 3 is missing] ',
+      missing: [2, 3],
+    });
   });
 
   test('is linked with its reply: for sure where WhatsApp names it, by the numbers as a guess', () => {
@@ -233,6 +261,30 @@ describe('the plan of', () => {
     const plan = plans(({ messages }) => void messages.ids({ family: 'messages', search: '', after: 0 }));
     expect(plan).toContain('SEARCH messages USING COVERING INDEX messages_by_activity (family=? AND last_id>?)');
     expect(plan).not.toContain('TEMP B-TREE');
+  });
+
+  test('a search of the list looks up what it has found', () => {
+    const plan = plans(({ messages }) => void messages.ids({ family: 'messages', search: 'hello', after: 0 }));
+    expect(plan).toContain('SCAN webhooks_text VIRTUAL TABLE INDEX');
+    expect(plan).toContain('SEARCH webhooks USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).toContain('SEARCH messages USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).not.toMatch(/SCAN (?:messages|webhooks)\b/);
+  });
+
+  test('a search for what came begins with that', () => {
+    const plan = plans(({ messages }) => void messages.ids({ family: 'messages', search: 'hello', after: 1 }));
+    expect(plan).toContain('SEARCH messages USING COVERING INDEX messages_by_activity (family=? AND last_id>?)');
+    expect(plan).toContain('SEARCH webhooks USING COVERING INDEX webhooks_by_message (message=?)');
+    expect(plan).toContain('SCAN webhooks_text VIRTUAL TABLE INDEX 0:M1>');
+    expect(plan).not.toMatch(/SCAN (?:messages|webhooks)\b/);
+  });
+
+  test('the rows of the list look everything up', () => {
+    const plan = plans(({ messages }) => void messages.rows([1, 2]));
+    expect(plan).toContain('SEARCH messages USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).toContain('SEARCH webhooks USING INTEGER PRIMARY KEY (rowid=?)');
+    expect(plan).toContain('messages_by_concat (concat_key=? AND first_at>?');
+    expect(plan).not.toMatch(/SCAN (?:messages|webhooks)\b/);
   });
 
   test('a message looks everything up', () => {

@@ -46,6 +46,9 @@ function projection(): Projection {
   });
 }
 
+/** A status of one and the same message. */
+const told = (name: string, second: number) =>
+  status({ status: name, timestamp: `2025-01-15T09:30:0${second}Z`, message_uuid: 'marked' });
 const ids = ({ index }: Projection): number[] =>
   index.prepare<[], number>('SELECT id FROM webhooks ORDER BY id').pluck().all();
 const textIds = ({ index }: Projection): number[] =>
@@ -99,8 +102,20 @@ describe('following the record', () => {
   test('a step tells how far the index is, and when nothing is left', () => {
     const all = projection();
     all.record.append(inbound(), status());
-    expect(all.projector.step()).toEqual({ upTo: 2, stored: 2, reread: false, idle: false });
-    expect(all.projector.step()).toEqual({ upTo: 2, stored: 2, reread: false, idle: true });
+    expect(all.projector.step()).toMatchObject({ upTo: 2, stored: 2, reread: false, changedFrom: null, idle: false });
+    expect(all.projector.step()).toMatchObject({ upTo: 2, stored: 2, reread: false, changedFrom: null, idle: true });
+  });
+
+  test('a step tells from where on it has marked older rows otherwise', () => {
+    const all = projection();
+    all.record.append(other(), told('submitted', 5), other());
+    expect(all.projector.step()).toMatchObject({ upTo: 3, changedFrom: null });
+    all.record.append(told('delivered', 6));
+    expect(all.projector.step()).toMatchObject({ upTo: 4, changedFrom: null });
+    all.record.append(told('submitted', 1));
+    expect(all.projector.step()).toMatchObject({ upTo: 5, changedFrom: 2 });
+    expect(all.index.prepare('SELECT out_of_order FROM webhooks WHERE id = 2').pluck().get()).toBe(1);
+    expect(all.projector.step()).toMatchObject({ changedFrom: null, idle: true });
   });
 
   test('many requests take several steps', () => {
@@ -127,7 +142,7 @@ describe('following the record', () => {
     const before = everything(all);
     all.catchUp();
     all.projector = new Projector(all.record.db, all.index);
-    expect(all.projector.progress).toEqual({ upTo: 3, stored: 2, reread: false, idle: false });
+    expect(all.projector.progress).toMatchObject({ upTo: 3, stored: 2, reread: false, idle: false });
     all.catchUp();
     expect(everything(all)).toEqual(before);
   });
@@ -165,7 +180,7 @@ describe('a removal', () => {
     all.record.append(inbound(), inbound(), status());
     all.catchUp();
     all.record.removals.remove([1, 3]);
-    expect(all.projector.step()).toEqual({ upTo: 3, stored: 1, reread: true, idle: false });
+    expect(all.projector.step()).toMatchObject({ upTo: 3, stored: 1, reread: true, idle: false });
     expect(ids(all)).toEqual([2]);
     expect(textIds(all)).toEqual([2]);
     expect(counts(all)).toEqual([

@@ -156,6 +156,7 @@ describe('rows', () => {
         duplicateOf: null,
         outOfOrder: false,
         late: false,
+        findings: 0,
         starred: true,
       },
     ]);
@@ -163,7 +164,7 @@ describe('rows', () => {
   });
 });
 
-test('the problems are what went wrong: failed states, wrong paths, bodies that are not whole', () => {
+test('the problems are what went wrong: failed states, wrong paths, bodies that are not whole, what can trip an app', () => {
   const all = library();
   all.record.append(
     status({ status: 'delivered' }),
@@ -172,15 +173,18 @@ test('the problems are what went wrong: failed states, wrong paths, bodies that 
     { ...other(), outcome: 'aborted' },
     other(),
     inbound({ text: 'rejected' }),
+    inbound({ to: 447700900000, brand: 'new' }),
+    inbound({ brand: 'new' }),
   );
   all.follow();
-  expect(all.list({ view: 'problems' })).toEqual([2, 3, 4]);
-  expect(all.list({ view: 'problems', after: 2 })).toEqual([3, 4]);
+  expect(all.list({ view: 'problems' })).toEqual([2, 3, 4, 7]);
+  expect(all.list({ view: 'problems', after: 2 })).toEqual([3, 4, 7]);
+  expect(all.reader.rows([6, 7, 8]).map(({ findings }) => findings)).toEqual([0, 2, 1]);
   expect(all.list({ view: 'problems', search: 'rejected' })).toEqual([2]);
-  expect(all.reader.counts().problems).toBe(3);
+  expect(all.reader.counts().problems).toBe(4);
   all.record.removals.remove([3]);
   all.follow();
-  expect(all.reader.counts().problems).toBe(2);
+  expect(all.reader.counts().problems).toBe(3);
 });
 
 test('counts are those of the lists', () => {
@@ -212,6 +216,7 @@ describe('a detail', () => {
     const { row, ...detail } = reader.detail(1) ?? {};
     expect(row).toEqual(reader.rows([1])[0]);
     expect(detail).toEqual({
+      findings: expect.any(Array),
       sentAt: Date.UTC(2025, 0, 15, 9, 30),
       account: null,
       signedAt: null,
@@ -228,6 +233,17 @@ describe('a detail', () => {
       remoteAddress: '127.0.0.1:5',
       answer: { status: 413, contentType: 'text/plain', body: 'too much', rule: 'mine' },
     });
+  });
+
+  test('has what is noticed about the payload, read anew from the stored bytes', () => {
+    const { record, reader, follow } = library();
+    record.append(inbound({ to: 447700900000 }), anArrival({ body: '{"a":' }));
+    follow();
+    expect(reader.detail(1)?.findings).toEqual([
+      { what: 'retyped', path: ['to'], words: 'is a number; text is documented', place: null },
+    ]);
+    expect(reader.detail(2)?.findings).toMatchObject([{ what: 'broken', place: { line: 1, column: 6 } }]);
+    expect(reader.rows([1, 2]).map(({ findings }) => findings)).toEqual([1, 1]);
   });
 
   test('of a webhook that is gone, or never was, is null', () => {

@@ -8,7 +8,7 @@ import { makeKeyRing } from '../../../main/signature/key-ring.ts';
 import { signJwt } from '../../../main/signature/sign-jwt.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openRecord } from '../../support/databases.ts';
-import { anAccount, aSecret } from '../../support/signature-vectors.ts';
+import { anAccount, aSecret } from '../../support/key-ring-accounts.ts';
 
 const SIGNER = { secret: 'the right secret', apiKey: 'a1b2c3d4', applicationId: 'app' };
 const BODY = Buffer.from('{}');

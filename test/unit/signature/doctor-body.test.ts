@@ -5,7 +5,7 @@ import { explainWebhook } from '../../../main/signature/doctor.ts';
 import { makeKeyRing } from '../../../main/signature/key-ring.ts';
 import { signJwt } from '../../../main/signature/sign-jwt.ts';
 import { aStoredRequest } from '../../support/arrivals.ts';
-import { anAccount, aSecret } from '../../support/signature-vectors.ts';
+import { anAccount, aSecret } from '../../support/key-ring-accounts.ts';
 
 const SIGNER = { secret: 'a signature secret of the right length', apiKey: 'a1b2c3d4', applicationId: 'app-1' };
 const NOW = 1_736_933_400;
@@ -70,6 +70,8 @@ describe('names what was done to the body', () => {
       ['body-unicode-escaped', 'body-slashes-escaped', 'body-serialiser'],
     ],
     ['Latin 1 to UTF-8', Buffer.from('{"a":"é"}', 'latin1'), '{"a":"é"}', ['body-charset']],
+    ['UTF-8 encoded twice', '{"a":"é"}', Buffer.from('{"a":"é"}').toString('latin1'), ['body-encoded-twice']],
+    ['Gson', '{"a":"b=c"}', '{"a":"b\\u003dc"}', ['body-characters-rewritten']],
     ['number', '{"a":51.50}', '{"a":51.5}', ['body-numbers-rewritten']],
     [
       'parse and stringify',
@@ -164,4 +166,12 @@ test('the doctor names the right change of a proxy, or none, and never verifies'
     }),
     { numRuns: 300 },
   );
+});
+
+test('the token is told as it was written, and not at all where it can’t be read', () => {
+  const { token } = explain(signed, signed);
+  expect(token?.header).toBe('{"alg":"HS256","typ":"JWT"}');
+  expect(token?.claims).toMatch(/^\{"iat":1736933400,"jti":"[\da-f-]{36}","iss":"Vonage",/);
+  const broken = aStoredRequest({ rawHeaders: ['Authorization', 'Bearer a.b'], body: '', receivedAt: 0 });
+  expect(explainWebhook(broken, keyRing, settings).token).toBeNull();
 });

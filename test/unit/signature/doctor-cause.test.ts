@@ -7,7 +7,8 @@ import type { KeyRingAccount } from '../../../main/signature/key-ring.ts';
 import { makeKeyRing } from '../../../main/signature/key-ring.ts';
 import { signJwt } from '../../../main/signature/sign-jwt.ts';
 import { aStoredRequest } from '../../support/arrivals.ts';
-import { anAccount, aSecret, jwtKeyRing, requestOf, smsKeyRing, vectors } from '../../support/signature-vectors.ts';
+import { anAccount, aSecret } from '../../support/key-ring-accounts.ts';
+import { jwtKeyRing, requestOf, smsKeyRing, vectors } from '../../support/signature-vectors.ts';
 
 const NOW = 1_736_933_400;
 const SECRET = 'c2VjcmV0LXNpZ25hdHVyZS1rZXk3';

@@ -5,6 +5,7 @@ import { checkJwt } from '../../../main/signature/check-jwt.ts';
 import { checkSmsSignature, signSms, stringToSign } from '../../../main/signature/check-sms-signature.ts';
 import { headerValue } from '../../../main/domain/captured-request.ts';
 import { EMPTY_KEY_RING } from '../../../main/signature/key-ring.ts';
+import { repeatedName } from '../../../main/signature/repeated-name.ts';
 import { verifyWebhook } from '../../../main/signature/verify-webhook.ts';
 import { jwtKeyRing, requestOf, smsKeyRing, vectors } from '../../support/signature-vectors.ts';
 
@@ -31,15 +32,17 @@ test.each(vectors.jwt.map((vector) => [vector.id, vector] as const))('token %s',
 });
 
 test.each(vectors.sms.map((vector) => [vector.id, vector] as const))('SMS signature %s', (_id, vector) => {
-  const decoded = decodePayload(requestOf(vector)).parameters;
+  const request = requestOf(vector);
+  const decoded = decodePayload(request).parameters;
   if (decoded.type !== 'parameters') throw new Error('the vector has no parameters');
   expect(decoded.payload).toEqual(vector.params);
-  const outcome = checkSmsSignature(decoded.payload, {
+  const rules = {
     keyRing: smsKeyRing(vector),
     now: vector.now,
     toleranceS: vector.tolerance_s,
     rejectOld: true,
-  });
+  };
+  const outcome = checkSmsSignature(decoded.payload, rules, () => repeatedName(request));
   expect(outcome.reason).toBe(vector.reason);
   const text = stringToSign(decoded.payload, { withoutEmpty: vector.try_without_empty });
   expect(text).toBe(vector.string_to_sign);

@@ -53,6 +53,30 @@ function openStore(limits?: DeliveryLimits) {
   return { app, db, open, store: open(), runs: new RunStore(db, () => 7) };
 }
 
+test('the deliveries of webhooks that are gone for good go as well, and their bytes are free again', () => {
+  const { db, store } = openStore();
+  const ids = store.begin([1, 2, 3, 4].map((webhookId) => aDelivery({ webhookId, body: Buffer.from('edited') })));
+  for (const id of ids) store.finish(id, answered(200));
+  store.flush();
+  store.forget([
+    { first: 1, last: 2 },
+    { first: 4, last: 9 },
+  ]);
+  expect(store.list(ALL).map(({ webhookId }) => webhookId)).toEqual([3]);
+  store.begin([aDelivery({ webhookId: 5 })]);
+  expect(db.prepare('SELECT rows, bytes FROM delivery_totals').get()).toEqual({ rows: 2, bytes: 8 });
+});
+
+test('what a target missed and is gone for good is not offered any more', () => {
+  const { db } = openStore();
+  const forwards = new ForwardStore(db);
+  forwards.addMissed(1, [1, 2, 3]);
+  expect(forwards.forgetMissed([{ first: 7, last: 9 }])).toBe(false);
+  expect(forwards.forgetMissed([{ first: 2, last: 9 }])).toBe(true);
+  expect([forwards.missed(1), forwards.missedCount(1)]).toEqual([[1], 1]);
+  expect(new ForwardStore(db).missedCount(1)).toBe(1);
+});
+
 test('a delivery is there before it is sent, and then with what came back', () => {
   const { store } = openStore();
   const [id = 0] = store.begin([aDelivery()]);

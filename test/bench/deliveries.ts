@@ -5,28 +5,32 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Load } from './process.ts';
+import type { Load, Placement } from './process.ts';
 import { runLoad, startServer } from './process.ts';
 
 const WARM_UP = 500;
 
-/** What targets cost the answers to Vonage: a fresh core each, the same load, in turns. */
-export async function measureTargets(
-  cores: string,
-  count: number,
-  rate: number,
-): Promise<Record<'none' | 'answering' | 'dead' | 'silent', Load>> {
-  const answering = await startServer('bare', [], cores);
+const PLACEMENT: Placement = 'others apart';
+
+/** What targets cost the answers to Vonage, in milliseconds: a fresh core each, the same load, in turns. */
+export async function measureDeliveries(count: number, rate: number): Promise<Record<string, number>> {
+  const answering = await startServer('bare', [], PLACEMENT);
   const silent = await listenOn((server) => server.on('connection', (socket) => socket.resume()));
   const dead = await listenOn(() => {});
   dead.server.close();
   await once(dead.server, 'close');
   try {
+    const none = await measure(count, rate);
+    const toAnswering = await measure(count, rate, `http://127.0.0.1:${answering.port}`);
+    const toDead = await measure(count, rate, `http://127.0.0.1:${dead.port}`);
+    const toSilent = await measure(count, rate, `http://127.0.0.1:${silent.port}`);
     return {
-      none: await measure(cores, count, rate),
-      answering: await measure(cores, count, rate, `http://127.0.0.1:${answering.port}`),
-      dead: await measure(cores, count, rate, `http://127.0.0.1:${dead.port}`),
-      silent: await measure(cores, count, rate, `http://127.0.0.1:${silent.port}`),
+      [`${rate}/s, no target, p50 (ms)`]: none.p50Ms,
+      [`${rate}/s, no target, p99 (ms)`]: none.p99Ms,
+      [`${rate}/s, target answers, p99 (ms)`]: toAnswering.p99Ms,
+      [`${rate}/s, dead target, p99 (ms)`]: toDead.p99Ms,
+      [`${rate}/s, silent target, p99 (ms)`]: toSilent.p99Ms,
+      'p99 with a dead target / without': toDead.p99Ms / none.p99Ms,
     };
   } finally {
     silent.server.close();
@@ -34,10 +38,10 @@ export async function measureTargets(
   }
 }
 
-async function measure(cores: string, count: number, rate: number, target?: string): Promise<Load> {
+async function measure(count: number, rate: number, target?: string): Promise<Load> {
   const data = mkdtempSync(join(tmpdir(), 'webhook-inspector-bench-'));
   try {
-    const server = await startServer('core', target === undefined ? [data] : [data, target], cores);
+    const server = await startServer('core', target === undefined ? [data] : [data, target], PLACEMENT);
     await runLoad('closed', server.port, WARM_UP, 8);
     const load = await runLoad('open', server.port, count, rate);
     await server.stop();
