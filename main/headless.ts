@@ -8,6 +8,7 @@ import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
 import { readOptions } from './cli/options.ts';
+import { runReplay } from './cli/replay.ts';
 import { runRecover } from './cli/recover.ts';
 import { runReindex } from './cli/reindex.ts';
 import { runVerify } from './cli/verify.ts';
@@ -26,6 +27,8 @@ async function main(): Promise<number> {
       return runExport(options);
     case 'verify':
       return runVerify(options);
+    case 'replay':
+      return runReplay(options);
     case 'check':
       return runCheck(options);
     case 'reindex':

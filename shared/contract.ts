@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
@@ -477,6 +478,7 @@ export const requests = {
   'record:set-aside': { input: z.void(), output: z.void() },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
+  ...deliveryRequests,
 } as const;
 
 export const events = {
@@ -492,6 +494,7 @@ export const events = {
   }),
   'app:changed': appState,
   'settings:changed': settingsSchema,
+  ...deliveryEvents,
 } as const;
 
 export type Channel = keyof typeof requests;

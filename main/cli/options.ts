@@ -19,9 +19,23 @@ export interface Options {
   readonly secretEnv: string | undefined;
   /** Seconds since 1970. */
   readonly now: number | undefined;
+  /** An address that each webhook is forwarded to as it comes. */
+  readonly forward: string | undefined;
+  readonly replay: ReplayFlags;
   /** What to go online with, as `listen` was told; null for staying local. */
   readonly tunnel: TunnelChoice | null;
   readonly words: readonly string[];
+}
+
+/** As they were given: `replay` reads them. */
+export interface ReplayFlags {
+  readonly to: string | undefined;
+  readonly all: boolean;
+  readonly pace: string | undefined;
+  readonly concurrency: string | undefined;
+  readonly signature: string | undefined;
+  readonly stopOnFailure: boolean;
+  readonly selfSigned: boolean;
 }
 
 /** Reads the flags that the window, the command line and their environment variables share. */
@@ -40,6 +54,16 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
+    forward: values.forward,
+    replay: {
+      to: values.to,
+      all: values.all ?? false,
+      pace: values.pace,
+      concurrency: values.concurrency,
+      signature: values.signature,
+      stopOnFailure: values['stop-on-failure'] ?? false,
+      selfSigned: values['self-signed'] ?? false,
+    },
     tunnel: readTunnel(values.tunnel, values.domain, values['public-url']),
     words: positionals,
   };
@@ -63,6 +87,14 @@ function parse(args: readonly string[]) {
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
+        forward: { type: 'string' },
+        to: { type: 'string' },
+        all: { type: 'boolean' },
+        pace: { type: 'string' },
+        concurrency: { type: 'string' },
+        signature: { type: 'string' },
+        'stop-on-failure': { type: 'boolean' },
+        'self-signed': { type: 'boolean' },
         tunnel: { type: 'string' },
         domain: { type: 'string' },
         'public-url': { type: 'string' },

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 
+import { measureDeliveries } from './deliveries.ts';
 import { measureIngest } from './ingest.ts';
 import type { Results } from './results.ts';
 import { textFlag } from './results.ts';
@@ -9,7 +10,7 @@ import { measureVerification } from './verification.ts';
 import { measureWindow } from './window.ts';
 
 /**
- * `npm run bench [-- --only ingest,verification,stored,window] [--rounds N] [--count N] [--stored N,N]`
+ * `npm run bench [-- --only ingest,verification,deliveries,stored,window] [--rounds N] [--count N] [--stored N,N]`
  *
  * Each number stands beside a baseline of the same run, because machines are noisy: trust the ratios. Prints a table
  * and writes bench-results/bench.json. docs/performance.md says what is measured and how.
@@ -18,6 +19,7 @@ import { measureWindow } from './window.ts';
 const SECTIONS: Readonly<Record<string, () => Results | Promise<Results>>> = {
   ingest: measureIngest,
   verification: measureVerification,
+  deliveries: measureDeliveries,
   stored: measureStored,
   window: measureWindow,
 };

@@ -20,6 +20,7 @@ import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
 import { matchesFilter } from '../../shared/filter/matches-filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
+import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { readSamples, type Sample } from './samples.ts';
@@ -71,6 +72,7 @@ export class FakeBridge implements Bridge {
     keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
+  readonly deliveries = new FakeDeliveries();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
   checked: CheckedFile[] = [
@@ -98,6 +100,8 @@ export class FakeBridge implements Bridge {
     'webhooks:changed': new Set(),
     'app:changed': new Set(),
     'settings:changed': new Set(),
+    'targets:changed': new Set(),
+    'deliveries:changed': new Set(),
   };
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
@@ -253,6 +257,7 @@ export class FakeBridge implements Bridge {
       this.receive(sample);
       return { messageId: sample.row.messageId ?? '' };
     },
+    ...this.deliveries.handlers,
   };
 
   /** All of them anew: the webhooks of a test are few. */

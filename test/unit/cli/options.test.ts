@@ -11,6 +11,7 @@ test('nothing given is a listener with defaults', () => {
     format: 'jsonl',
     filter: '',
     accounts: [],
+    replay: { all: false, stopOnFailure: false, selfSigned: false },
     tunnel: null,
     words: [],
   });
@@ -35,6 +36,14 @@ test('all flags are read, wherever the command stands', () => {
     '--body=file',
     '--secret-env=NAME',
     '--now=1736933400',
+    '--forward=http://localhost:1',
+    '--to=http://localhost:2',
+    '--all',
+    '--pace=recorded',
+    '--concurrency=2',
+    '--signature=keep',
+    '--stop-on-failure',
+    '--self-signed',
   ];
   expect(readOptions(args, {})).toEqual({
     port: 0,
@@ -48,6 +57,16 @@ test('all flags are read, wherever the command stands', () => {
     body: 'file',
     secretEnv: 'NAME',
     now: 1_736_933_400,
+    forward: 'http://localhost:1',
+    replay: {
+      to: 'http://localhost:2',
+      all: true,
+      pace: 'recorded',
+      concurrency: '2',
+      signature: 'keep',
+      stopOnFailure: true,
+      selfSigned: true,
+    },
     tunnel: null,
     words: ['export'],
   });
