@@ -13,6 +13,7 @@ import { openAccounts } from './core/open-accounts.ts';
 import type { Online } from './core/online.ts';
 import type { OnlineOptions } from './core/open-online.ts';
 import { openOnline } from './core/open-online.ts';
+import { Simulations } from './core/simulations.ts';
 import type { SignatureDoctor } from './core/verification.ts';
 import { Upkeep } from './core/upkeep.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
@@ -27,6 +28,7 @@ import type { ProjectorProcess } from './projection/projector-process.ts';
 import { startProjector } from './projection/projector-process.ts';
 import type { Progress } from './projection/projector.ts';
 import type { ReaderProcess } from './projection/reader-process.ts';
+import { announce, makeSimulatorKey } from './receiver/announcement.ts';
 import type { ReopeningReader } from './projection/reopening-reader.ts';
 import { startReopeningReader } from './projection/reopening-reader.ts';
 import type { Question } from './receiver/default-answer.ts';
@@ -34,8 +36,8 @@ import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
 import { answerToSignature } from './receiver/verified-answer.ts';
-import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
+import { Simulator } from './simulate/simulator.ts';
 import type { VaultState } from './store/accounts.ts';
 import { isDamage } from './store/damage.ts';
 import { openAppDatabase } from './store/app-database.ts';
@@ -63,6 +65,8 @@ export interface Core {
   readonly reader: ReaderProcess;
   readonly receiver: Receiver;
   readonly samples: SampleSender;
+  readonly simulator: Simulator;
+  readonly simulations: Simulations;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
   readonly deliveries: Deliveries;
@@ -152,6 +156,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const storedEarlier = captureLog.lastId;
   opened.add(every(PROBE_MS, () => captureLog.probe()));
 
+  const simulatorKey = makeSimulatorKey();
   const desk = new ProbeDesk();
   let online: Online | null = null;
   const usualAnswer = (question: Question): Answer =>
@@ -172,12 +177,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
           settled(error, id);
           if (error === null) deliveries?.stored(arrival.answer, id);
         }),
+      simulatorKey,
       onBroken() {
         brokenRequests += 1;
         events.emit('state');
       },
     }),
   );
+  opened.add(announce(folder.receiver, { port: receiver.port, key: simulatorKey }));
   if (options.port === undefined && receiver.port !== wantedPort) settings.change({ port: receiver.port });
   const receiverState: ReceiverState = {
     state: 'listening',
@@ -248,11 +255,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   });
   online = opened.add(tunnel);
 
+  const simulator = new Simulator(receiver, () => verification.checks.keyRing);
   return {
     events,
     reader: reading,
     receiver,
-    samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
+    samples: new SampleSender(simulator),
+    simulator,
+    simulations: opened.add(new Simulations(simulator, log, () => events.emit('simulation'))),
     accounts: verification,
     deliveries,
     online: tunnel,

@@ -55,6 +55,14 @@ const CHANNELS = {
   'runs:cancel': true,
   'runs:resume': true,
   'runs:compare': true,
+  'simulate:catalogue': true,
+  'simulate:draft': true,
+  'simulate:draft-of': true,
+  'simulate:life': true,
+  'simulate:send': true,
+  'simulate:run': true,
+  'simulate:stop': true,
+  'simulate:state': true,
 } satisfies Record<Channel, true>;
 
 const EVENTS = {
@@ -63,6 +71,7 @@ const EVENTS = {
   'settings:changed': true,
   'targets:changed': true,
   'deliveries:changed': true,
+  'simulation:changed': true,
 } satisfies Record<EventName, true>;
 
 export const isChannel = (name: string): name is Channel => Object.hasOwn(CHANNELS, name);

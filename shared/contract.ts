@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
+import { simulateEvents, simulateRequests } from './contract/simulate.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
 /**
@@ -479,6 +480,7 @@ export const requests = {
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
   ...deliveryRequests,
+  ...simulateRequests,
 } as const;
 
 export const events = {
@@ -495,6 +497,7 @@ export const events = {
   'app:changed': appState,
   'settings:changed': settingsSchema,
   ...deliveryEvents,
+  ...simulateEvents,
 } as const;
 
 export type Channel = keyof typeof requests;

@@ -27,6 +27,15 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --signature keep            the default; re-sign: with the account's secret; remove
            --stop-on-failure           ends at the first that is not answered 2xx
            --self-signed  --json       as above
+  send     Sends simulated webhooks, signed as Vonage would, and prints a line for each.
+           FILE            a scenario (docs/simulate.md)
+           --from DIR ID   or a stored webhook once more, as a new one
+           --to receiver   the running app, found by --data or --port
+           --to URL        or any other address
+           --seed N        what a scramble draws; the same for the same seed
+           --no-wait       leaves out the scenario's waits
+           --unsigned      signs nothing
+           --json          one JSON object a line
   check    Reads every page of the databases and says what is damaged. Works while the app runs.
   reindex  Builds the index anew from the record. The window does it by itself where the index is damaged.
   compact  Gives the free space of the databases back to the disk, all at once. Close the app first.
@@ -44,6 +53,6 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
 Exit codes: 0 done (verify: verified),
-1 something broke (verify: not verified; check: damaged; replay: not all answered 2xx),
+1 something broke (verify: not verified; check: damaged; replay, send: not all answered 2xx),
 2 the command could not be carried out as it was given.
 `;

@@ -68,5 +68,18 @@ export function createHandlers(core: Core): Handlers {
     'runs:cancel': ({ id }) => core.deliveries.replays.cancel(id),
     'runs:resume': ({ id }) => core.deliveries.replays.resume(id),
     'runs:compare': ({ before, after }) => core.deliveries.replays.compare(before, after),
+    'simulate:catalogue': () => core.simulations.catalogue(),
+    'simulate:draft': (wanted) => core.simulations.draft(wanted),
+    'simulate:draft-of': async ({ id }) => {
+      const detail = await core.reader.call('detail', id);
+      if (detail === null) return null;
+      const { row, target, headers: pairs, body } = detail;
+      return core.simulations.draftOf({ method: row.method, target, rawHeaders: pairs.flat(), body });
+    },
+    'simulate:life': (wanted) => core.simulations.life(wanted),
+    'simulate:send': (wanted) => core.simulations.send(wanted),
+    'simulate:run': (wanted) => core.simulations.run(wanted),
+    'simulate:stop': () => core.simulations.stop(),
+    'simulate:state': () => core.simulations.current,
   };
 }

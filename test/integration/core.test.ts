@@ -151,7 +151,7 @@ describe('a sample', () => {
   test('that does not reach the receiver says so', async () => {
     const { core } = await startCore();
     await core.receiver.close();
-    await expect(core.samples.send()).rejects.toMatchObject({ code: 'sample-failed' });
+    await expect(core.samples.send()).rejects.toMatchObject({ code: 'not-sent' });
   });
 });
 
@@ -328,6 +328,26 @@ test('every channel answers in the form that the contract promises', async () =>
     'targets:replay-missed': { id: 1 },
     'targets:dismiss-missed': { id: 1 },
     'targets:remove': { id: 1 },
+    'simulate:catalogue': undefined,
+    'simulate:draft': {
+      api: 'voice',
+      kind: 'transfer',
+      channel: 'phone',
+      content: null,
+      status: null,
+      fields: { from: null, to: null, text: null, errorCode: null },
+    },
+    'simulate:draft-of': { id: 1 },
+    'simulate:life': { name: 'delivered', channel: 'whatsapp' },
+    'simulate:run': { text: 'steps: [{ wait: 9m }]', scramble: {}, isPaced: true, signWith: { by: 'first' }, to: null },
+    'simulate:state': undefined,
+    'simulate:stop': undefined,
+    'simulate:send': {
+      draft: { path: '/', encoding: 'json', signing: 'jwt', text: '{}' },
+      count: 1,
+      signWith: { by: 'nobody' },
+      to: null,
+    },
   };
   /** What can't be done now, and says so. */
   const refused: Partial<Record<Channel, string>> = {
