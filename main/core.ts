@@ -1,26 +1,31 @@
 import { EventEmitter } from 'node:events';
 
 import type { AppState, ReceiverState, Settings, SettingsChanges } from '../shared/contract.ts';
-import { openCaptureDatabase } from './capture/capture-database.ts';
 import { CaptureLog } from './capture/capture-log.ts';
-import { startPurging } from './capture/purge.ts';
 import { Removals } from './capture/removals.ts';
 import type { CoreEvents } from './core/core-state.ts';
-import { diskBytes, Opened, tellStoringProblem } from './core/core-state.ts';
+import { Opened, tellStoringProblem } from './core/core-state.ts';
+import { IndexCare } from './core/index-care.ts';
 import type { AccountSources } from './core/open-accounts.ts';
 import { openAccounts } from './core/open-accounts.ts';
+import type { Online } from './core/online.ts';
+import type { OnlineOptions } from './core/open-online.ts';
+import { openOnline } from './core/open-online.ts';
 import type { SignatureDoctor } from './core/verification.ts';
+import { Upkeep } from './core/upkeep.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
 import type { DataFolder } from './data-folder.ts';
 import { makeDataFolder } from './data-folder.ts';
 import { createClock } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
 import type { VaultKind } from './domain/ports.ts';
+import { openRecord } from './keep/set-aside.ts';
 import type { ProjectorProcess } from './projection/projector-process.ts';
 import { startProjector } from './projection/projector-process.ts';
 import type { Progress } from './projection/projector.ts';
 import type { ReaderProcess } from './projection/reader-process.ts';
-import { startReader } from './projection/reader-process.ts';
+import type { ReopeningReader } from './projection/reopening-reader.ts';
+import { startReopeningReader } from './projection/reopening-reader.ts';
 import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
@@ -28,18 +33,20 @@ import { answerToSignature } from './receiver/verified-answer.ts';
 import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
 import type { VaultState } from './store/accounts.ts';
+import { isDamage } from './store/damage.ts';
 import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { SavedFilterStore } from './store/saved-filter-store.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
+import { ProbeDesk } from './tunnel/probe-desk.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
 
-export interface CoreOptions extends AccountSources {
+export interface CoreOptions extends AccountSources, OnlineOptions {
   readonly folder: DataFolder;
   readonly version: string;
   readonly log: Log;
-  readonly workers: Pick<WorkerScripts, 'projector' | 'reader'>;
+  readonly workers: Pick<WorkerScripts, 'projector' | 'reader' | 'keeper' | 'ngrok'>;
   /** For this run only; without it the remembered one. */
   readonly port?: number | undefined;
   readonly limits?: Partial<ReceiverLimits>;
@@ -52,6 +59,8 @@ export interface Core {
   readonly samples: SampleSender;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
+  readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
+  readonly upkeep: Upkeep;
   readonly savedFilters: SavedFilterStore;
   state(): AppState;
   progress(): Progress;
@@ -64,8 +73,13 @@ export interface Core {
   remove(ids: readonly number[]): number;
   /** False where the rows are gone for good. */
   restore(removal: number): boolean;
+  /** Ends this run, moves the damaged record aside, and asks for another run. Nothing is deleted. */
+  beginNewRecord(): void;
   close(): Promise<void>;
 }
+
+/** How often it is tried whether storing works again. */
+const PROBE_MS = 2_000;
 
 /** Puts the app together without a window: receiver, record, index, and what reads them. */
 export async function createCore(options: CoreOptions): Promise<Core> {
@@ -86,11 +100,18 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   opened.add(lockFolder(folder.path));
   const appDb = opened.add(openAppDatabase(folder.app));
   const settings = new SettingsStore(appDb);
-  const captureDb = opened.add(openCaptureDatabase(folder.capture));
-  const removals = new Removals(captureDb, clock);
   const stars = new StarStore(appDb, clock);
+  let upkeep: Upkeep | null = null;
+  opened.add({ close: () => upkeep?.closeLast() });
+  const captureDb = opened.add(
+    openRecord(folder, appDb, (file) => log.error(`the record was damaged and has been moved to ${file}`)),
+  );
+  const removals = new Removals(captureDb, clock, (ranges) => stars.forget(ranges));
 
   let projector: ProjectorProcess | null = null;
+  let reader: ReopeningReader | null = null;
+  const changed = (): void => void events.emit('state');
+  const care = new IndexCare({ projector: () => projector, reader: () => reader, clock, log, changed });
   const verification = new Verification(settings, (checks) => {
     projector?.use(checks);
     events.emit('state');
@@ -107,13 +128,17 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     committed: () => projector?.wake(),
     storing(problem) {
       storingProblem = problem === null ? null : tellStoringProblem(problem);
+      if (problem !== null && isDamage(problem)) care.damaged('record');
       if (problem === null) log.info('webhooks are stored again');
       else log.error('webhooks cannot be stored', problem);
       events.emit('state');
     },
   });
   opened.add({ close: () => captureLog.flush() });
+  opened.add(every(PROBE_MS, () => captureLog.probe()));
 
+  const desk = new ProbeDesk();
+  let online: Online | null = null;
   const wantedPort = options.port ?? settings.current.port;
   const receiver = opened.add(
     await startReceiver(wantedPort, {
@@ -123,6 +148,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       answerTo: (question) =>
         answerToSignature(question, verification.checks, settings.current, clock()) ??
         defaultAnswer(question, settings.current.answerStatus),
+      answerProbe: (question) => desk.answer(question),
+      isPublic: (rawHeaders) => online?.isPublic(rawHeaders) ?? false,
       append: (arrival, settled) => captureLog.append(arrival, settled),
       onBroken() {
         brokenRequests += 1;
@@ -138,7 +165,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     baseUrl: `http://127.0.0.1:${receiver.port}`,
   };
 
-  verification.begin(await accountsOpened);
+  const accounts = await accountsOpened;
+  verification.begin(accounts);
   const index = opened.add(
     await startProjector(
       workers.projector,
@@ -146,41 +174,82 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       {
         progressed: (progress) => events.emit('progress', progress),
         problem: (message) => message !== null && log.error(`the index cannot follow: ${message}`),
+        damaged: (what) => care.damaged(what),
+        compacted: (progress) => upkeep?.compaction.indexCompacted(progress),
       },
     ),
   );
   projector = index;
-  const reader = opened.add(startReader(workers.reader, folder));
-  opened.add(startPurging(removals, clock, log));
+  const reading = opened.add(startReopeningReader(workers.reader, folder, () => index.examine()));
+  reader = reading;
+  const keeping = opened.add(
+    new Upkeep({
+      folder,
+      record: captureDb,
+      removals,
+      stars,
+      projector: index,
+      care,
+      settings: () => settings.current,
+      keeper: workers.keeper,
+      clock,
+      log,
+      changed,
+    }),
+  );
+  upkeep = keeping;
+  const { online: tunnel, authtoken } = await openOnline(options, {
+    version,
+    log,
+    appDb,
+    accounts,
+    clock,
+    receiver,
+    desk,
+    agentScript: workers.ngrok,
+    remember: (changes) => events.emit('settings', settings.change(changes)),
+    changed: () => events.emit('state'),
+  });
+  online = opened.add(tunnel);
 
   return {
     events,
-    reader,
+    reader: reading,
     receiver,
     samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
     accounts: verification,
-    signatures: createSignatureDoctor(reader, verification, clock),
+    online: tunnel,
+    upkeep: keeping,
+    signatures: createSignatureDoctor(reading, verification, clock),
     savedFilters: new SavedFilterStore(appDb),
-    state: () => ({
-      version,
-      dataFolder: folder.path,
-      receiver: receiverState,
-      storingProblem,
-      brokenRequests,
-      stored: index.progress.stored,
-      diskBytes: diskBytes(folder),
-      recheck: index.progress.recheck ?? null,
-    }),
+    state() {
+      const kept = keeping.state();
+      return {
+        version,
+        dataFolder: folder.path,
+        receiver: receiverState,
+        storingProblem,
+        brokenRequests,
+        stored: index.progress.stored,
+        diskBytes: kept.files.capture + kept.files.index + kept.files.app,
+        recheck: index.progress.recheck ?? null,
+        tunnel: tunnel.state,
+        authtoken: tunnel.authtoken,
+        ...kept,
+      };
+    },
     progress: () => index.progress,
     settings: () => settings.current,
     changeSettings(changes) {
       const changed = settings.change(changes);
       if ('signatureAgeLimit' in changes || 'rejectOldSignatures' in changes) verification.refresh();
+      if ('keepDays' in changes || 'keepWebhooks' in changes || 'keepBytes' in changes) keeping.look();
       events.emit('settings', changed);
       return changed;
     },
     async chooseVault(kind) {
       const state = await verification.moveTo(kind);
+      await authtoken.reseal();
       events.emit('settings', settings.change({ vault: kind }));
       return state;
     },
@@ -198,6 +267,15 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       index.wake();
       return restored;
     },
+    beginNewRecord() {
+      keeping.setRecordAsideAtEnd();
+      events.emit('restart');
+    },
     close: () => opened.close(),
   };
+}
+
+function every(ms: number, work: () => void): { close(): void } {
+  const timer = setInterval(work, ms);
+  return { close: () => clearInterval(timer) };
 }

@@ -30,6 +30,16 @@ const CHANNELS = {
   'vault:choose': true,
   'signature:explain': true,
   'signature:explain-text': true,
+  'tunnel:go-online': true,
+  'tunnel:go-offline': true,
+  'authtoken:set': true,
+  'authtoken:clear': true,
+  'keep:rebuild': true,
+  'keep:compact': true,
+  'keep:cancel-compact': true,
+  'keep:check': true,
+  'record:save-readable': true,
+  'record:set-aside': true,
   'sample:send': true,
 } satisfies Record<Channel, true>;
 

@@ -292,6 +292,8 @@ const messageDetail = z.object({
   group: z.array(messageRow).max(100),
 });
 
+const tunnelKind = z.enum(['ngrok', 'custom']);
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   density: z.enum(['comfortable', 'compact']),
@@ -315,7 +317,33 @@ export const settingsSchema = z.object({
   answer503ToUnsigned: z.boolean(),
   /** Where secrets are kept; null for the system's vault, or the session where it has none. */
   vault: z.enum(['system', 'session', 'file']).nullable(),
+  /** What Go online opens: an address by ngrok, or one that another tunnel keeps online. */
+  tunnel: tunnelKind,
+  /** Empty for the domain that ngrok gives. */
+  ngrokDomain: z.string().max(300),
+  customUrl: z.string().max(2_000),
+  /** How much history is kept; the oldest goes first, starred webhooks stay. 0 for no limit. */
+  keepDays: z.number().int().min(0).max(36_500),
+  keepWebhooks: z.union([z.literal(0), z.number().int().min(1_000).max(100_000_000)]),
+  /** Of record and index together, without what is free in their files. */
+  keepBytes: z.union([
+    z.literal(0),
+    z
+      .number()
+      .int()
+      .min(100 * 1_024 * 1_024)
+      .max(10_000 * 1_024 * 1_024 * 1_024),
+  ]),
 });
+
+const checkedFile = z.object({
+  name: z.enum(['capture.db', 'index.db', 'app.db']),
+  bytes: z.number().int(),
+  /** What SQLite says is wrong; empty where all is right. */
+  problems: z.array(text).max(100).readonly(),
+});
+
+const compaction = z.object({ freedBytes: z.number().int(), leftBytes: z.number().int() });
 
 const receiverState = z.discriminatedUnion('state', [
   z.object({
@@ -328,6 +356,20 @@ const receiverState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('stopped') }),
   z.object({ state: z.literal('failed'), message: text }),
 ]);
+
+const tunnelState = z.object({
+  /** `online`: a probe came back through the public address, and none has been lost since. */
+  state: z.enum(['offline', 'connecting', 'online', 'reconnecting']),
+  kind: tunnelKind.nullable(),
+  /** The public base address, without a slash at its end; null until there is one. */
+  url: text.nullable(),
+  /** What it was before it changed; null where it has not. */
+  previousUrl: text.nullable(),
+  /** Why it is not online, in words that say what to do; null where there is nothing to say. */
+  problem: z.object({ code: text, message: text }).nullable(),
+  /** There and back of the last probe; null while not online. */
+  latencyMs: z.number().int().nullable(),
+});
 
 const appState = z.object({
   version: text,
@@ -343,6 +385,20 @@ const appState = z.object({
   diskBytes: z.number().int(),
   /** While verdicts of the history are made anew, after secrets or settings have changed: how many ids of how many. */
   recheck: z.object({ checked: z.number().int(), of: z.number().int() }).nullable(),
+  tunnel: tunnelState,
+  /** ngrok's authtoken: `unreadable` where the vault that sealed it can't open it here. */
+  authtoken: z.enum(['none', 'kept', 'unreadable']),
+  /** While an index is built anew from the record, newest first: how many ids of how many. */
+  rebuild: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
+  /** Bytes on disk of each database, with its log. */
+  files: z.object({ capture: z.number().int(), index: z.number().int(), app: z.number().int() }),
+  /** What is free inside of the files: used again first, or given back by compacting. */
+  freeBytes: z.number().int(),
+  compaction: compaction.nullable(),
+  /** What is damaged and does not mend itself. Of the record the person has to decide. */
+  damage: z.object({ sentence: text, isRecord: z.boolean() }).nullable(),
+  /** Damaged records that were moved away, never to be written again. */
+  setAside: z.array(z.object({ file: text, bytes: z.number().int() })).readonly(),
 });
 
 export const requests = {
@@ -393,6 +449,32 @@ export const requests = {
   'signature:explain': { input: z.object({ id }), output: explanation.nullable() },
   /** The same for headers and body, or a cURL command. */
   'signature:explain-text': { input: z.object({ text: z.string().max(16_000_000) }), output: explanation },
+  /** Begins; `app:changed` tells what becomes of it. Remembers the domain or the address. */
+  'tunnel:go-online': {
+    input: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('ngrok'), domain: z.string().max(300) }),
+      z.object({ kind: z.literal('custom'), url: z.string().max(2_000) }),
+    ]),
+    output: tunnelState,
+  },
+  'tunnel:go-offline': { input: z.void(), output: tunnelState },
+  /** It can't be read again. */
+  'authtoken:set': { input: z.object({ text: z.string().max(500) }), output: z.void() },
+  'authtoken:clear': { input: z.void(), output: z.void() },
+  /** Builds the index anew. Answers when the new one is there; the history follows in the background. */
+  'keep:rebuild': { input: z.void(), output: z.void() },
+  /** Gives free space back to the disk, a step at a time. */
+  'keep:compact': { input: z.void(), output: compaction.extend({ isCancelled: z.boolean() }) },
+  'keep:cancel-compact': { input: z.void(), output: z.void() },
+  /** Reads every page of the databases. */
+  'keep:check': { input: z.void(), output: z.array(checkedFile) },
+  /** Writes what can be read of a record that was set aside as JSON Lines beside it. */
+  'record:save-readable': {
+    input: z.object({ name: z.string().max(200) }),
+    output: z.object({ webhooks: z.number().int(), gaps: z.number().int(), file: text }),
+  },
+  /** Moves a damaged record aside and starts the app again with a new one. */
+  'record:set-aside': { input: z.void(), output: z.void() },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
 } as const;
@@ -430,7 +512,10 @@ export type SavedFilter = z.output<typeof savedFilter>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type CheckedFile = z.output<typeof checkedFile>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;
+export type TunnelState = z.output<typeof tunnelState>;
+export type TunnelChoice = Input<'tunnel:go-online'>;
 export type AppState = z.output<typeof appState>;

@@ -3,14 +3,22 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   listen   Receives webhooks, verifies them and prints a line for each.
            --port N     127.0.0.1:N; 0 picks a free port; default 4747
            --json       one JSON object a line
+           --tunnel ngrok    goes online and prints "online URL"; the authtoken comes from NGROK_AUTHTOKEN
+           --domain NAME     a domain of the ngrok account; default the one that ngrok gives
+           --public-url URL  the address that another tunnel keeps online; it is probed
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
            --filter 'kind:status after:-2h not(status:delivered) "order 12"'
+           --from FILE  what can be read of a damaged record that was moved aside
   verify   Explains a signature, step by step, and names what makes it fail.
            ID                     a stored webhook, with the id that export prints
            --token T --body FILE  or a token and the bytes that it should cover
            --now UNIX             the time to count its age from
            --json
+  check    Reads every page of the databases and says what is damaged. Works while the app runs.
+  reindex  Builds the index anew from the record. The window does it by itself where the index is damaged.
+  compact  Gives the free space of the databases back to the disk, all at once. Close the app first.
+  recover  Moves a damaged record aside, so that the app begins a new one. Nothing is deleted.
   help     Prints this.
 
   Secrets come from the environment, because arguments are shown to everybody:
@@ -19,8 +27,10 @@ export const HELP = `Webhook Inspector for Vonage, without a window
                           md5hash, md5, sha1, sha256 or sha512
   --secret-env ENVNAME    the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
 
+  NGROK_SERVER_ADDR and NGROK_CA_FILE lead --tunnel ngrok to an ingress of one's own.
+
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
-Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified),
+Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified; check: damaged),
 2 the command could not be carried out as it was given.
 `;

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import type { TunnelChoice } from '../../shared/contract.ts';
 import { AppError } from '../../shared/reply.ts';
 
 export interface Options {
@@ -9,6 +10,8 @@ export interface Options {
   readonly headless: boolean;
   readonly format: string;
   readonly filter: string;
+  /** A record that is none of a data folder's. */
+  readonly from: string | undefined;
   /** `KEY:ENVNAME`, as often as there are accounts. */
   readonly accounts: readonly string[];
   readonly token: string | undefined;
@@ -16,6 +19,8 @@ export interface Options {
   readonly secretEnv: string | undefined;
   /** Seconds since 1970. */
   readonly now: number | undefined;
+  /** What to go online with, as `listen` was told; null for staying local. */
+  readonly tunnel: TunnelChoice | null;
   readonly words: readonly string[];
 }
 
@@ -29,11 +34,13 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     headless: values.headless ?? false,
     format: values.format ?? 'jsonl',
     filter: values.filter ?? '',
+    from: values.from,
     accounts: values.account ?? [],
     token: values.token,
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
+    tunnel: readTunnel(values.tunnel, values.domain, values['public-url']),
     words: positionals,
   };
 }
@@ -50,11 +57,15 @@ function parse(args: readonly string[]) {
         headless: { type: 'boolean' },
         format: { type: 'string' },
         filter: { type: 'string' },
+        from: { type: 'string' },
         account: { type: 'string', multiple: true },
         token: { type: 'string' },
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
+        tunnel: { type: 'string' },
+        domain: { type: 'string' },
+        'public-url': { type: 'string' },
       },
     });
   } catch (error) {
@@ -77,4 +88,21 @@ function readNow(text: string | undefined): number | undefined {
     throw new AppError('bad-time', `"${text}" is not a time. Give whole seconds since 1970, such as 1736933400.`);
   }
   return Number(text);
+}
+
+function readTunnel(
+  tunnel: string | undefined,
+  domain: string | undefined,
+  publicUrl: string | undefined,
+): TunnelChoice | null {
+  if (tunnel !== undefined && tunnel !== 'ngrok') {
+    throw new AppError('bad-tunnel', `"${tunnel}" is not a tunnel of ours. Give --tunnel ngrok, or --public-url URL.`);
+  }
+  if (publicUrl !== undefined && (tunnel !== undefined || domain !== undefined)) {
+    throw new AppError('bad-tunnel', 'Give --tunnel ngrok or --public-url URL, not both.');
+  }
+  if (publicUrl !== undefined) return { kind: 'custom', url: publicUrl };
+  if (tunnel !== undefined) return { kind: 'ngrok', domain: domain ?? '' };
+  if (domain !== undefined) throw new AppError('bad-tunnel', '--domain goes with --tunnel ngrok.');
+  return null;
 }

@@ -40,6 +40,16 @@ export function createHandlers(core: Core): Handlers {
     'vault:choose': ({ kind }) => core.chooseVault(kind),
     'signature:explain': ({ id }) => core.signatures.explain(id),
     'signature:explain-text': ({ text }) => core.signatures.explainText(text),
+    'tunnel:go-online': (choice) => core.online.goOnline(choice),
+    'tunnel:go-offline': () => core.online.goOffline(),
+    'authtoken:set': ({ text }) => core.online.setAuthtoken(text),
+    'authtoken:clear': () => core.online.clearAuthtoken(),
+    'keep:rebuild': () => core.upkeep.rebuildIndex(),
+    'keep:compact': () => core.upkeep.compact(),
+    'keep:cancel-compact': () => core.upkeep.compaction.cancel(),
+    'keep:check': () => core.upkeep.check(),
+    'record:save-readable': ({ name }) => core.upkeep.saveReadable(name),
+    'record:set-aside': () => core.beginNewRecord(),
     'sample:send': () => core.samples.send(),
   };
 }

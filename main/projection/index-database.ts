@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs';
 
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
-import { addFindings } from './finding-schema.ts';
 import { addFilters } from './filter-schema.ts';
+import { addFindings } from './finding-schema.ts';
 import { addMessages } from './message-schema.ts';
+import { addRebuild } from './rebuild.ts';
 
 /**
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
@@ -70,6 +71,7 @@ export const indexMigrations: readonly Migration[] = [
       INSERT INTO checking (only, fingerprint, below, began) VALUES (1, '', 1, 1);`);
   },
   addFindings,
+  addRebuild,
   addFilters,
 ];
 
@@ -83,8 +85,13 @@ export const VIEW_NUMBERS = { inbound: 1, statuses: 2, other: 3 } as const;
 export function openIndexDatabase(file: string): Db {
   const current = openCurrent(file);
   if (current !== null) return current;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  deleteIndex(file);
   return openDatabase(file, indexMigrations, { synchronous: 'NORMAL' });
+}
+
+/** To be called while nobody has it open. */
+export function deleteIndex(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
 /** Null where it can't be used, and then it is closed: SQLite would delete the log of the file that takes its place. */

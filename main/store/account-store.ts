@@ -20,12 +20,15 @@ export interface StoredAccount {
 export type SecretUse = 'signature' | 'sms';
 
 /** A secret as it is on disk: its text is nowhere but in `sealed`. */
-export interface SealedSecret {
+export interface Sealed {
+  readonly vault: VaultKind;
+  readonly sealed: Uint8Array;
+}
+
+export interface SealedSecret extends Sealed {
   readonly id: number;
   readonly use: SecretUse;
   readonly label: string;
-  readonly vault: VaultKind;
-  readonly sealed: Uint8Array;
 }
 
 export interface AccountFields {

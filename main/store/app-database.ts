@@ -29,6 +29,14 @@ export const appMigrations: readonly Migration[] = [
       ) STRICT;
       CREATE INDEX account_secrets_by_account ON account_secrets (account_id);`),
   (db) =>
+    db.exec(`
+      CREATE TABLE secrets (
+        name TEXT PRIMARY KEY,
+        vault TEXT NOT NULL CHECK (vault IN ('system', 'session', 'file')),
+        sealed BLOB NOT NULL,
+        created_at INTEGER NOT NULL
+      ) STRICT, WITHOUT ROWID;`),
+  (db) =>
     db.exec(
       'CREATE TABLE saved_filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, filter TEXT NOT NULL) STRICT',
     ),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 
 import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
+import { RemovedRanges } from '../capture/removed-ranges.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
@@ -86,20 +87,20 @@ export function openRecord(folder: DataFolder): RecordReader {
        ${hasStars ? 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = requests.id)' : '0'} AS is_starred
      FROM requests
      ${hasIndex ? 'LEFT JOIN projection.webhooks ON projection.webhooks.id = requests.id' : ''}
-     WHERE requests.id > ? AND requests.id <= ? AND NOT EXISTS (
-       SELECT 1 FROM removed_ranges JOIN removals ON removals.id = removal AND state <> 'restored'
-       WHERE requests.id BETWEEN first_id AND last_id)
-     ORDER BY requests.id LIMIT ${PAGE_ROWS}`,
+     WHERE requests.id > ? AND requests.id <= ? ORDER BY requests.id`,
   );
+  const removed = new RemovedRanges(db);
   return {
     page(after, upTo) {
       const page: Exported[] = [];
       let bodyBytes = 0;
+      removed.refresh();
       for (const row of rows.iterate(after, upTo)) {
+        if (removed.has(row.id)) continue;
         const judged = row.verdict === null ? null : { verdict: row.verdict, reason: row.reason };
         page.push({ request: toStoredRequest(row), judged, marks: toMarks(row) });
         bodyBytes += row.body.length;
-        if (bodyBytes > PAGE_BODY_BYTES) break;
+        if (page.length === PAGE_ROWS || bodyBytes > PAGE_BODY_BYTES) break;
       }
       return page;
     },

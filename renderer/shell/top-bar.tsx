@@ -2,6 +2,7 @@ import { CircleQuestionMark, Monitor, Moon, Sun, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { FilterBar } from '../filter/filter-bar.tsx';
+import { TunnelButton } from '../tunnel/tunnel-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
 import { AddressBar } from './address-bar.tsx';
@@ -19,6 +20,7 @@ export function TopBar() {
         <Webhook size={15} strokeWidth={2.2} aria-hidden />
       </span>
       <AddressBar />
+      <TunnelButton />
       <span className={styles['space']} />
       {page === 'messages' ? <MessageSearch /> : <FilterBar />}
       <div className={styles['buttons']}>

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
+import { captureMigrations } from '../../main/capture/capture-database.ts';
 import { createLog } from '../../main/domain/log.ts';
 import { createHandlers } from '../../main/ipc/handlers.ts';
 import { answer } from '../../main/ipc/router.ts';
@@ -204,7 +205,7 @@ describe('starting', () => {
     };
     setVersion(99);
     await expect(startCore({ data: running.folder })).rejects.toMatchObject({ code: 'database-too-new' });
-    setVersion(1);
+    setVersion(captureMigrations.length);
     const again = await startCore({ data: running.folder });
     expect(await listOf(again)).toEqual([1]);
   });
@@ -266,6 +267,9 @@ describe('closing', () => {
 
 test('every channel answers in the form that the contract promises', async () => {
   const running = await coreWith(3);
+  await running.core.close();
+  copyFileSync(join(running.folder, 'capture.db'), join(running.folder, 'capture-damaged-2026-01-01T00-00-00.db'));
+  const again = await startCore({ data: running.folder });
   const asked: { readonly [C in Channel]: Input<C> } = {
     'app:state': undefined,
     'settings:get': undefined,
@@ -294,9 +298,19 @@ test('every channel answers in the form that the contract promises', async () =>
     'vault:choose': { kind: 'session' },
     'signature:explain': { id: 1 },
     'signature:explain-text': { text: 'Authorization: Bearer a.b.c\n\n{}' },
+    'tunnel:go-online': { kind: 'custom', url: 'http://127.0.0.1:9' },
+    'tunnel:go-offline': undefined,
+    'authtoken:set': { text: 'an-authtoken-of-nobody' },
+    'authtoken:clear': undefined,
+    'keep:rebuild': undefined,
+    'keep:compact': undefined,
+    'keep:cancel-compact': undefined,
+    'keep:check': undefined,
+    'record:save-readable': { name: 'capture-damaged-2026-01-01T00-00-00.db' },
+    'record:set-aside': undefined,
     'sample:send': undefined,
   };
-  const handlers = createHandlers(running.core);
+  const handlers = createHandlers(again.core);
   for (const channel of Object.keys(asked) as Channel[]) {
     const reply = await answer(
       handlers,

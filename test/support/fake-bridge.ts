@@ -2,6 +2,7 @@ import type { Bridge } from '../../shared/bridge.ts';
 import type {
   AppState,
   Channel,
+  CheckedFile,
   EventName,
   EventPayload,
   Explanation,
@@ -42,6 +43,14 @@ export class FakeBridge implements Bridge {
     stored: 0,
     diskBytes: 0,
     recheck: null,
+    tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
+    authtoken: 'none',
+    rebuild: null,
+    files: { capture: 0, index: 0, app: 36_864 },
+    freeBytes: 0,
+    compaction: null,
+    damage: null,
+    setAside: [],
   };
   settings: Settings = {
     theme: 'system',
@@ -54,10 +63,21 @@ export class FakeBridge implements Bridge {
     answer401ToFailed: false,
     answer503ToUnsigned: false,
     vault: null,
+    tunnel: 'ngrok',
+    ngrokDomain: '',
+    customUrl: '',
+    keepDays: 30,
+    keepWebhooks: 1_000_000,
+    keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
+  checked: CheckedFile[] = [
+    { name: 'capture.db', bytes: 2_310_144, problems: [] },
+    { name: 'index.db', bytes: 1_204_224, problems: [] },
+    { name: 'app.db', bytes: 36_864, problems: [] },
+  ];
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
@@ -202,6 +222,31 @@ export class FakeBridge implements Bridge {
     },
     'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
     'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
+    'tunnel:go-online': (choice) => {
+      const url = choice.kind === 'custom' ? choice.url : 'https://vonage-dev.ngrok-free.app';
+      this.change({ tunnel: { ...this.state.tunnel, state: 'online', kind: choice.kind, url, latencyMs: 48 } });
+      return this.state.tunnel;
+    },
+    'tunnel:go-offline': () => {
+      this.change({ tunnel: { ...this.state.tunnel, state: 'offline', kind: null, url: null, latencyMs: null } });
+      return this.state.tunnel;
+    },
+    'authtoken:set': () => this.change({ authtoken: 'kept' }),
+    'authtoken:clear': () => this.change({ authtoken: 'none' }),
+    'keep:rebuild': () => {},
+    'keep:compact': () => {
+      const { freeBytes } = this.state;
+      this.change({ freeBytes: 0 });
+      return { freedBytes: freeBytes, leftBytes: 0, isCancelled: false };
+    },
+    'keep:cancel-compact': () => this.change({ compaction: null }),
+    'keep:check': () => this.checked,
+    'record:save-readable': ({ name }) => ({
+      webhooks: 1_204,
+      gaps: 2,
+      file: `/data/${name.replace('.db', '.jsonl')}`,
+    }),
+    'record:set-aside': () => {},
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');
@@ -324,7 +369,8 @@ export class FakeBridge implements Bridge {
 
   #stateNow(): AppState {
     const stored = this.#upTo - this.#removed.size;
-    this.state = { ...this.state, stored, diskBytes: 86_016 + stored * 1_840 };
+    const files = { capture: 24_576 + stored * 1_020, index: 24_576 + stored * 820, app: 36_864 };
+    this.state = { ...this.state, stored, files, diskBytes: files.capture + files.index + files.app };
     return this.state;
   }
 

@@ -13,7 +13,7 @@ const below = (folder: string): string[] => files.filter((file) => file.startsWi
 const LAYERS: readonly (readonly string[])[] = [
   ['main/domain', 'main/data-folder.ts', 'main/worker-scripts.ts'],
   ['main/signature', 'main/capture', 'main/projection', 'main/store'],
-  ['main/receiver', 'main/deliveries', 'main/tunnel', 'main/vonage', 'main/simulate', 'main/transfer'],
+  ['main/receiver', 'main/deliveries', 'main/tunnel', 'main/vonage', 'main/simulate', 'main/transfer', 'main/keep'],
   ['main/core.ts', 'main/core'],
   ['main/ipc', 'main/cli', 'main/headless.ts'],
   ['main/app', 'main/preload'],
@@ -133,6 +133,7 @@ describe('main', () => {
     'main/core.ts',
     'main/projection/projector-worker.ts',
     'main/projection/reader-worker.ts',
+    'main/keep/keeper-worker.ts',
   ])('%s runs without Electron', (entry) => expect(reachable(entry)).not.toContain('electron'));
 
   test('hands ipcMain over in one place', () => {

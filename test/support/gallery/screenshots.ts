@@ -45,6 +45,7 @@ async function openAccounts(page: Page): Promise<void> {
   await accounts.waitFor();
   await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
+const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
 
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
@@ -135,6 +136,24 @@ const SCENES: readonly Scene[] = [
     },
   },
   { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
+  {
+    name: 'go-online',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Go online' }).click(),
+  },
+  { name: 'online', query: '?count=300&tunnel=online', play: openAddresses },
+  { name: 'reconnecting', query: '?count=300&tunnel=reconnecting' },
+  { name: 'not-online', query: '?count=300&tunnel=refused' },
+  {
+    name: 'keep',
+    query: '?count=300&upkeep',
+    play: async (page) => {
+      await page.keyboard.press('Control+6');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
   {
     name: 'no-match',
     query: '?count=300',

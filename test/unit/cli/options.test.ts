@@ -11,6 +11,7 @@ test('nothing given is a listener with defaults', () => {
     format: 'jsonl',
     filter: '',
     accounts: [],
+    tunnel: null,
     words: [],
   });
 });
@@ -47,6 +48,7 @@ test('all flags are read, wherever the command stands', () => {
     body: 'file',
     secretEnv: 'NAME',
     now: 1_736_933_400,
+    tunnel: null,
     words: ['export'],
   });
 });
@@ -88,4 +90,12 @@ test.each([
 
 test.each(['', 'now', '-1', '1.5', '1e9', '173693340000'])('%j is no time', (text) => {
   expect(() => readOptions([`--now=${text}`], {})).toThrow('is not a time');
+});
+
+describe('going online', () => {
+  test.each([
+    [['--tunnel', 'ngrok'], { kind: 'ngrok', domain: '' }],
+    [['--tunnel=ngrok', '--domain=a.ngrok.app'], { kind: 'ngrok', domain: 'a.ngrok.app' }],
+    [['--public-url', 'https://a.example'], { kind: 'custom', url: 'https://a.example' }],
+  ])('%j', (args, choice) => expect(readOptions(args, {}).tunnel).toEqual(choice));
 });

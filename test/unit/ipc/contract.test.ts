@@ -15,6 +15,7 @@ interface Shape {
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: Shape | boolean;
   readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
 }
 
 /** The places of an input where a page could send as much as it likes, or anything at all. */
@@ -25,7 +26,8 @@ function unboundedParts(schema: z.ZodType, path: string): string[] {
 
 function walk(shape: Shape, path: string): string[] {
   if (shape.const !== undefined || shape.enum !== undefined) return [];
-  if (shape.anyOf !== undefined) return shape.anyOf.flatMap((option, index) => walk(option, `${path}|${index}`));
+  const options = shape.anyOf ?? shape.oneOf;
+  if (options !== undefined) return options.flatMap((option, index) => walk(option, `${path}|${index}`));
   switch (shape.type) {
     case 'number':
     case 'integer':
@@ -55,6 +57,11 @@ describe('the walk finds', () => {
     ['an array without end', z.array(z.number()), ['x']],
     ['what lies deeper', z.object({ a: z.array(z.string().optional()).max(2) }), ['x.a[]']],
     ['one of several', z.union([z.object({}), z.string()]), ['x|1']],
+    [
+      'one of several kinds',
+      z.discriminatedUnion('a', [z.object({ a: z.literal(1) }), z.object({ a: z.literal(2), b: z.string() })]),
+      ['x|1.b'],
+    ],
     ['what may be anything', z.object({ a: z.unknown() }), ['x.a (anything)']],
     ['names without end', z.record(z.string(), z.number()), ['x.*']],
     ['bytes that nobody counts', z.custom<Uint8Array>(), ['x (anything)']],
