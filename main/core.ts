@@ -220,8 +220,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     accounts: verification,
     online: tunnel,
     upkeep: keeping,
-    signatures: createSignatureDoctor(reading, verification, clock),
     savedFilters: new SavedFilterStore(appDb),
+    signatures: createSignatureDoctor(reading, verification, clock),
     state() {
       const kept = keeping.state();
       return {

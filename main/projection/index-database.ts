@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
-import { addFilters } from './filter-schema.ts';
 import { addFindings } from './finding-schema.ts';
+import { addFilters } from './filter-schema.ts';
 import { addMessages } from './message-schema.ts';
 import { addRebuild } from './rebuild.ts';
 

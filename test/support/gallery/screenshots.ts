@@ -122,21 +122,6 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
-    name: 'filter',
-    query: '?count=300',
-    play: (page) => writeFilter(page, 'kind:status channel:whatsapp -status:read st'),
-  },
-  {
-    name: 'filter-save',
-    query: '?count=300',
-    play: async (page) => {
-      await writeFilter(page, 'channel:whatsapp status:rejected\n');
-      await page.getByRole('button', { name: 'Save filter' }).click();
-      await page.getByRole('navigation').getByText('WhatsApp failures').hover();
-    },
-  },
-  { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
-  {
     name: 'go-online',
     query: '?count=300',
     play: (page) => page.getByRole('button', { name: 'Go online' }).click(),
@@ -154,6 +139,21 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: 'filter',
+    query: '?count=300',
+    play: (page) => writeFilter(page, 'kind:status channel:whatsapp -status:read st'),
+  },
+  {
+    name: 'filter-save',
+    query: '?count=300',
+    play: async (page) => {
+      await writeFilter(page, 'channel:whatsapp status:rejected\n');
+      await page.getByRole('button', { name: 'Save filter' }).click();
+      await page.getByRole('navigation').getByText('WhatsApp failures').hover();
+    },
+  },
+  { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
   {
     name: 'no-match',
     query: '?count=300',

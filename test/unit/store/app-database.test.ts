@@ -13,12 +13,16 @@ test('step 1 makes the tables of what the person made out of an empty file', () 
   expect(schemaOf(db)).toEqual({ settings: ['name', 'value'], stars: ['webhook_id', 'starred_at'] });
 });
 
-test('step 4 adds saved filters and keeps what is there', () => {
+test.each([
+  [2, 'accounts and their secrets', { account_secrets: expect.arrayContaining(['sealed']) as unknown }],
+  [3, 'secrets that belong to no account', { secrets: ['name', 'vault', 'sealed', 'created_at'] }],
+  [4, 'saved filters', { saved_filters: ['id', 'name', 'filter'] }],
+])('step %d adds %s and keeps what is there', (step, _what, tables) => {
   const db = closing(new Database(':memory:'));
-  migrate(db, appMigrations.slice(0, 3));
+  migrate(db, appMigrations.slice(0, step - 1));
   db.exec('INSERT INTO stars (webhook_id, starred_at) VALUES (7, 1)');
-  migrate(db, appMigrations.slice(0, 4));
-  expect(schemaVersion(db)).toBe(4);
-  expect(schemaOf(db)).toMatchObject({ saved_filters: ['id', 'name', 'filter'] });
+  migrate(db, appMigrations.slice(0, step));
+  expect(schemaVersion(db)).toBe(step);
+  expect(schemaOf(db)).toMatchObject(tables);
   expect(db.prepare('SELECT * FROM stars').all()).toEqual([{ webhook_id: 7, starred_at: 1 }]);
 });
