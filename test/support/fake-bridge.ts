@@ -370,6 +370,7 @@ export class FakeBridge implements Bridge {
       id: row.messageId,
       account: detail.account,
       sig: row.verdict,
+      findings: row.findings || null,
       hasMark: (mark) => marks[mark] === true,
       took: row.durationUs,
       size: row.bodyBytes,
