@@ -19,10 +19,24 @@ export interface Options {
   readonly secretEnv: string | undefined;
   /** Seconds since 1970. */
   readonly now: number | undefined;
+  /** An address that each webhook is forwarded to as it comes. */
+  readonly forward: string | undefined;
+  readonly replay: ReplayFlags;
   readonly send: SendFlags;
   /** What to go online with, as `listen` was told; null for staying local. */
   readonly tunnel: TunnelChoice | null;
   readonly words: readonly string[];
+}
+
+/** As they were given: `replay` reads them. */
+export interface ReplayFlags {
+  readonly to: string | undefined;
+  readonly all: boolean;
+  readonly pace: string | undefined;
+  readonly concurrency: string | undefined;
+  readonly signature: string | undefined;
+  readonly stopOnFailure: boolean;
+  readonly selfSigned: boolean;
 }
 
 export interface SendFlags {
@@ -49,6 +63,16 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
+    forward: values.forward,
+    replay: {
+      to: values.to,
+      all: values.all ?? false,
+      pace: values.pace,
+      concurrency: values.concurrency,
+      signature: values.signature,
+      stopOnFailure: values['stop-on-failure'] ?? false,
+      selfSigned: values['self-signed'] ?? false,
+    },
     send: {
       to: values.to,
       seed: readSeed(values.seed),
@@ -78,7 +102,14 @@ function parse(args: readonly string[]) {
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
+        forward: { type: 'string' },
         to: { type: 'string' },
+        all: { type: 'boolean' },
+        pace: { type: 'string' },
+        concurrency: { type: 'string' },
+        signature: { type: 'string' },
+        'stop-on-failure': { type: 'boolean' },
+        'self-signed': { type: 'boolean' },
         seed: { type: 'string' },
         unsigned: { type: 'boolean' },
         'no-wait': { type: 'boolean' },

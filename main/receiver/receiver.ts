@@ -34,8 +34,8 @@ export interface ReceiverParts {
   readonly limits: ReceiverLimits;
   /** Of a body larger than this, in bytes, only the first part is kept. Asked for each request. */
   readonly bodyLimit: () => number;
-  /** Decides the answer to a whole request. */
-  readonly answerTo: (question: Question) => Answer;
+  /** Decides the answer to a whole request; a promise only where a target is asked, and it never rejects. */
+  readonly answerTo: (question: Question, receivedAt: number) => Answer | Promise<Answer>;
   /** The answer to a probe of our own, which is no webhook and not stored; null for everything else. */
   readonly answerProbe: (question: Question) => Answer | null;
   /** Whether a request on the usual port was sent to our public address. */
@@ -106,25 +106,28 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
       const question: Question = { method, target, rawHeaders, body: bytes };
       const probed = outcome === 'complete' ? answerProbe(question) : null;
       if (probed !== null) return send(response, probed, false);
-      const answer = outcome === 'complete' ? answerTo(question) : answerToPart(outcome);
-      append(
-        {
-          receivedAt,
-          method,
-          target,
-          httpVersion: request.httpVersion,
-          rawHeaders,
-          body: bytes,
-          announcedBytes,
-          outcome,
-          remote,
-          via,
-          answer,
-        },
-        (error) => {
-          if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
-        },
-      );
+      const storeAndSend = (answer: Answer): void =>
+        append(
+          {
+            receivedAt,
+            method,
+            target,
+            httpVersion: request.httpVersion,
+            rawHeaders,
+            body: bytes,
+            announcedBytes,
+            outcome,
+            remote,
+            via,
+            answer,
+          },
+          (error) => {
+            if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
+          },
+        );
+      const answer = outcome === 'complete' ? answerTo(question, receivedAt) : answerToPart(outcome);
+      if (answer instanceof Promise) void answer.then(storeAndSend);
+      else storeAndSend(answer);
     });
     const entry: OpenRequest = {
       interrupt(outcome) {
@@ -200,9 +203,15 @@ const EMPTY = { 'Content-Length': '0' };
 
 function send(response: ServerResponse, answer: Answer, thenClose: boolean): void {
   if (response.destroyed || response.headersSent) return;
-  if (answer.body === '' && answer.status !== 204 && !thenClose) {
+  if (answer.body === '' && answer.status !== 204 && !thenClose && answer.verbatim === undefined) {
     response.writeHead(answer.status, EMPTY);
     response.end();
+    return;
+  }
+  if (answer.verbatim !== undefined) {
+    const { rawHeaders, body } = answer.verbatim;
+    response.writeHead(answer.status, [...rawHeaders]);
+    response.end(body);
     return;
   }
   const length = Buffer.byteLength(answer.body);

@@ -6,7 +6,7 @@ import type { Given } from '../../shared/vonage/simulation.ts';
 /** From the range that the British regulator keeps for fiction. */
 export const OWN_NUMBER = '447700900000';
 export const CUSTOMER = '447700900001';
-export const USUAL_TEXT = 'Hello! Is my order on its way?';
+const USUAL_TEXT = 'Hello! Is my order on its way?';
 
 /** What is not given is the usual; of a status we are the sender, of everything else the customer is. */
 export function makeGiven({ view }: Pick<KindDefinition, 'view'>, given: Partial<Given> = {}): Given {

@@ -20,6 +20,7 @@ import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
 import { matchesFilter } from '../../shared/filter/matches-filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
+import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import type { Simulation } from '../../shared/contract/simulate.ts';
 import { FakeSimulator } from './fake-simulator.ts';
@@ -73,6 +74,7 @@ export class FakeBridge implements Bridge {
     keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
+  readonly deliveries = new FakeDeliveries();
   readonly simulator = new FakeSimulator();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
@@ -101,6 +103,8 @@ export class FakeBridge implements Bridge {
     'webhooks:changed': new Set(),
     'app:changed': new Set(),
     'settings:changed': new Set(),
+    'targets:changed': new Set(),
+    'deliveries:changed': new Set(),
     'simulation:changed': new Set(),
   };
 
@@ -262,6 +266,7 @@ export class FakeBridge implements Bridge {
       this.receive(sample);
       return { messageId: sample.row.messageId ?? '' };
     },
+    ...this.deliveries.handlers,
     'simulate:catalogue': () => ({ entries: this.simulator.entries, lives: this.simulator.lives }),
     'simulate:draft': (wanted) => this.simulator.draft(wanted),
     'simulate:draft-of': ({ id }) => ({
@@ -365,6 +370,7 @@ export class FakeBridge implements Bridge {
       id: row.messageId,
       account: detail.account,
       sig: row.verdict,
+      findings: row.findings || null,
       hasMark: (mark) => marks[mark] === true,
       took: row.durationUs,
       size: row.bodyBytes,
