@@ -25,17 +25,25 @@ export interface Draft extends Shape {
 /** What the form gives; null for the usual. */
 export type DraftFields = { readonly [F in 'from' | 'to' | 'text' | 'errorCode']: string | null };
 
-/** Null where the catalogue has no such webhook. */
-export function draftOfEntry(name: EntryName, fields: DraftFields): Draft | null {
+const FIELDS = ['from', 'to', 'text', 'errorCode'] as const;
+/** Found in a payload only where its field was put there: digits, because some are made numbers of. */
+const TELL_TALE = '987654321';
+
+/** With the fields that change something of it. Null where the catalogue has no such webhook. */
+export function draftOfEntry(
+  name: EntryName,
+  fields: DraftFields,
+): { readonly draft: Draft; readonly uses: readonly (keyof DraftFields)[] } | null {
   const [entry] = findEntries(name);
   if (entry === undefined) return null;
   const definition = findKind(entry.api, entry.kind);
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)) as Partial<Given>;
+  const write = (values: Partial<Given>): string =>
+    JSON.stringify(makePayload(definition, entry, makeGiven(definition, values)), null, 2);
+  const { path, signing } = entry;
   return {
-    path: entry.path,
-    encoding: entry.encodings[0] ?? 'json',
-    signing: entry.signing,
-    text: JSON.stringify(makePayload(definition, entry, makeGiven(definition, given)), null, 2),
+    draft: { path, encoding: entry.encodings[0] ?? 'json', signing, text: write(given) },
+    uses: FIELDS.filter((field) => write({ [field]: TELL_TALE }).includes(TELL_TALE)),
   };
 }
 

@@ -94,6 +94,7 @@ const simulation = z.object({
   log: z.array(sentWebhook).max(200).readonly(),
 });
 
+const fieldName = z.enum(['from', 'to', 'text', 'errorCode']);
 const field = z.string().max(10_000).nullable();
 
 export const simulateRequests = {
@@ -111,7 +112,13 @@ export const simulateRequests = {
       status: name.nullable(),
       fields: z.object({ from: field, to: field, text: field, errorCode: field }),
     }),
-    output: draft.nullable(),
+    output: z
+      .object({
+        draft,
+        /** The fields that change something of this webhook. */
+        uses: z.array(fieldName).max(4).readonly(),
+      })
+      .nullable(),
   },
   /** The same of a captured webhook; null where it is gone. */
   'simulate:draft-of': { input: z.object({ id: z.number().int().positive() }), output: draft.nullable() },
@@ -134,6 +141,10 @@ export const simulateRequests = {
 export const simulateEvents = { 'simulation:changed': simulation } as const;
 
 export type CatalogueEntry = z.output<typeof catalogueEntry>;
+export type LifeName = z.output<typeof life>;
+export type FieldName = z.output<typeof fieldName>;
 export type Draft = z.output<typeof draft>;
+export type SignWith = z.output<typeof signWith>;
+export type ScrambleChoice = z.output<typeof scramble>;
 export type SentWebhook = z.output<typeof sentWebhook>;
 export type Simulation = z.output<typeof simulation>;

@@ -20,8 +20,10 @@ async function ended({ core }: TestCore): Promise<Simulation> {
 test('a draft is sent as often as wanted, each time another message', async () => {
   const running = await startCore();
   const { simulations, reader } = running.core;
-  const draft = simulations.draft({ ...status, fields: { ...USUAL, to: '447700900123', errorCode: '1320' } });
-  if (draft === null) throw new Error('no draft');
+  const { draft, uses } =
+    simulations.draft({ ...status, fields: { ...USUAL, to: '447700900123', errorCode: '1320' } }) ?? {};
+  if (draft === undefined) throw new Error('no draft');
+  expect(uses).toEqual(['from', 'to', 'errorCode']);
   simulations.send({ ...toReceiver, draft: { ...draft, text: draft.text.replace('1320', '1330') }, count: 3 });
   const simulation = await ended(running);
   expect(simulation).toMatchObject({ total: 3, sent: 3, failed: 0, seed: null });

@@ -1,5 +1,5 @@
-import type { Input } from '../../shared/contract.ts';
-import type { CatalogueEntry, Draft, SentWebhook, Simulation } from '../../shared/contract/simulate.ts';
+import type { Input, Output } from '../../shared/contract.ts';
+import type { CatalogueEntry, SentWebhook, Simulation } from '../../shared/contract/simulate.ts';
 import { findKind, KINDS } from '../../shared/vonage/kinds.ts';
 
 const IDLE: Simulation = { isRunning: false, total: 0, sent: 0, failed: 0, seed: null, log: [] };
@@ -19,7 +19,7 @@ export class FakeSimulator {
   current: Simulation = IDLE;
   answer = 200;
 
-  draft({ fields, ...wanted }: Input<'simulate:draft'>): Draft | null {
+  draft({ fields, ...wanted }: Input<'simulate:draft'>): Output<'simulate:draft'> {
     const entry = this.entries.find(
       ({ api, kind, channel, content, status }) =>
         api === wanted.api &&
@@ -33,7 +33,10 @@ export class FakeSimulator {
     const given = { from: from ?? '447700900000', to: to ?? '447700900001', text: text ?? 'Hello!', errorCode };
     const made = findKind(entry.api, entry.kind).simulation?.payload(entry, { ...given, at: 0, id: (name) => name });
     const payload = { message_uuid: 'aaaaaaaa-0000-4000-8000-000000000001', from: given.from, to: given.to, ...made };
-    return { ...entry, encoding: entry.encodings[0] ?? 'json', text: JSON.stringify(payload, null, 2) };
+    return {
+      draft: { ...entry, encoding: entry.encodings[0] ?? 'json', text: JSON.stringify(payload, null, 2) },
+      uses: entry.status === null ? ['from', 'to', 'text'] : ['from', 'to', 'errorCode'],
+    };
   }
 
   life({ name, channel }: Input<'simulate:life'>): { text: string } {
