@@ -3,6 +3,7 @@ import { Star, Terminal, Trash2, X } from 'lucide-react';
 import type { WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { formatIso, formatMoment } from '../../shared/format.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
+import { ReplayButton } from '../deliveries/replay-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { KindMark } from '../webhooks/kind-mark.tsx';
@@ -36,6 +37,7 @@ export function DetailHeader({ detail, row }: DetailHeaderProps) {
         </p>
       </div>
       <div role="toolbar" aria-label="Actions" className={styles['actions']}>
+        <ReplayButton webhookId={row.id} />
         <IconButton
           icon={Star}
           label={row.starred ? 'Unstar' : 'Star'}

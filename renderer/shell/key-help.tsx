@@ -37,6 +37,9 @@ const GROUPS = [
       ['Open the detail', ['Enter']],
       ['Back, close', ['Esc']],
       ['Star', ['P']],
+      ['Replay to the last target, or the selected ones', ['R']],
+      ['Edit and replay', ['Shift+R', 'E']],
+      ['Send from the editor', ['Ctrl+Enter']],
       ['Copy as cURL', ['C']],
       ['Copy the body', ['Shift+C']],
       ['Delete', ['Ctrl+Delete']],
@@ -47,7 +50,7 @@ const GROUPS = [
     keys: [
       ['Search', ['Ctrl+F', '/']],
       ['Find inside a payload that has the focus', ['Ctrl+F']],
-      ['Webhooks, Messages, Settings', ['Ctrl+1', 'Ctrl+2', 'Ctrl+6']],
+      ['Webhooks, Messages, Deliveries, Settings', ['Ctrl+1', 'Ctrl+2', 'Ctrl+4', 'Ctrl+6']],
       ['Back from a webhook to its message', ['Alt+Left']],
       ['Check a pasted webhook', ['V']],
       ['These keys', ['?']],

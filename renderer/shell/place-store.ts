@@ -3,7 +3,7 @@ import { persist } from 'zustand/middleware';
 
 import type { ViewName } from '../../shared/contract.ts';
 
-export type Page = 'webhooks' | 'messages' | 'settings';
+export type Page = 'webhooks' | 'messages' | 'deliveries' | 'settings';
 
 interface PlaceStore {
   readonly page: Page;

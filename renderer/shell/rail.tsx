@@ -1,4 +1,4 @@
-import { type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import { type LucideIcon, MessagesSquare, Send, Settings } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
@@ -34,6 +34,13 @@ export function Rail() {
           keys="Ctrl+2"
           isCurrent={page === 'messages'}
           onClick={() => goTo('messages')}
+        />
+        <RailItem
+          icon={Send}
+          label="Deliveries"
+          keys="Ctrl+4"
+          isCurrent={page === 'deliveries'}
+          onClick={() => goTo('deliveries')}
         />
       </ul>
       <ul className={styles['bottom']}>

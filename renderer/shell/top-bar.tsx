@@ -1,6 +1,7 @@
 import { CircleQuestionMark, Monitor, Moon, Sun, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
+import { TargetButton } from '../deliveries/target-button.tsx';
 import { TunnelButton } from '../tunnel/tunnel-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
@@ -20,6 +21,7 @@ export function TopBar() {
       </span>
       <AddressBar />
       <TunnelButton />
+      <TargetButton />
       <span className={styles['space']} />
       {/* What is being typed belongs to its page. */}
       <SearchField key={searched} />

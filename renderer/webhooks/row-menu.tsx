@@ -1,9 +1,11 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
-import { Copy, Hash, Phone, Star, Terminal, Trash2, type LucideIcon } from 'lucide-react';
+import { Copy, FilePen, Hash, Phone, Play, Star, Terminal, Trash2, type LucideIcon } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
 import { formatAmount } from '../../shared/format.ts';
+import { useReplayStore } from '../deliveries/replay-store.ts';
+import { useReplay } from '../deliveries/use-replay.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Keys } from '../ui/keys.tsx';
@@ -24,6 +26,8 @@ interface RowMenuProps {
 /** What can be done with the row under the pointer, or with all that are selected. */
 export function RowMenu({ render, children, row, count }: RowMenuProps) {
   const actions = useWebhookActions();
+  const { replay } = useReplay();
+  const { edit, openBulk } = useReplayStore();
   const setSearch = usePlace((place) => place.setSearch);
   const selected = () => actions.idsIn(useSelection.getState().ranges);
   const isOne = count <= 1;
@@ -39,8 +43,15 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
               keys="P"
               onClick={() => actions.toggleStar(selected())}
             />
+            <Item
+              icon={Play}
+              label={isOne ? 'Replay' : `Replay ${formatAmount(count, 'webhook')}…`}
+              keys="R"
+              onClick={() => (isOne && row ? replay(row.id) : openBulk(selected()))}
+            />
             {isOne && row ? (
               <>
+                <Item icon={FilePen} label="Edit and replay…" keys="Shift+R" onClick={() => edit(row.id)} />
                 <Item icon={Terminal} label="Copy as cURL" keys="C" onClick={() => actions.copyAsCurl(row.id)} />
                 <ForValue
                   icon={Copy}
