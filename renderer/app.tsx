@@ -8,6 +8,12 @@ import { useAppStateUpdates } from './bridge/use-app-state.ts';
 import { useCountsUpdates } from './bridge/use-counts.ts';
 import { useSettingsUpdates } from './bridge/use-settings.ts';
 import { createQueryClient } from './bridge/query-client.ts';
+import { AppAnswersProvider } from './deliveries/app-answers.tsx';
+import { BulkDialog } from './deliveries/bulk-dialog.tsx';
+import { DeliveriesPage } from './deliveries/deliveries-page.tsx';
+import { EditDialog } from './deliveries/edit-dialog.tsx';
+import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
+import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
@@ -34,7 +40,9 @@ export function App() {
         <Tooltip.Provider delay={500}>
           <ToastProvider>
             <ListProvider>
-              <Window />
+              <AppAnswersProvider>
+                <Window />
+              </AppAnswersProvider>
             </ListProvider>
           </ToastProvider>
         </Tooltip.Provider>
@@ -47,6 +55,7 @@ const PAGES = {
   webhooks: <WebhooksPage />,
   messages: <MessagesPage />,
   simulate: <SimulatePage />,
+  deliveries: <DeliveriesPage />,
   settings: <SettingsPage />,
 };
 
@@ -54,6 +63,8 @@ function Window() {
   useAppStateUpdates();
   useSettingsUpdates();
   useCountsUpdates();
+  useTargetsUpdates();
+  useDeliveriesUpdates();
   useTheme();
   usePageKeys();
   const page = usePlace((place) => place.page);
@@ -72,6 +83,8 @@ function Window() {
       <BottomBar />
       <KeyHelp />
       <PasteDialog />
+      <EditDialog />
+      <BulkDialog />
       <MeaningPopup />
     </div>
   );

@@ -48,6 +48,7 @@ const CHANNELS = {
   'targets:replay-missed': true,
   'targets:dismiss-missed': true,
   'deliveries:list': true,
+  'deliveries:latest': true,
   'deliveries:get': true,
   'replay:one': true,
   'replay:start': true,

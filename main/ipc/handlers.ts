@@ -58,6 +58,7 @@ export function createHandlers(core: Core): Handlers {
     'targets:replay-missed': ({ id }) => ({ run: core.deliveries.replayMissed(id) }),
     'targets:dismiss-missed': ({ id }) => core.deliveries.dismissMissed(id),
     'deliveries:list': (query) => core.deliveries.list(query),
+    'deliveries:latest': ({ webhooks }) => core.deliveries.latest(webhooks),
     'deliveries:get': ({ id }) => core.deliveries.get(id),
     'replay:one': ({ webhook, destination, signature, edit }) =>
       core.deliveries.replayOne(webhook, destination, signature, edit),

@@ -1,4 +1,4 @@
-import { FlaskConical, type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import { FlaskConical, type LucideIcon, MessagesSquare, Send, Settings } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
@@ -50,6 +50,13 @@ export function Rail() {
           keys="Ctrl+3"
           isCurrent={page === 'simulate'}
           onClick={() => goTo('simulate')}
+        />
+        <RailItem
+          icon={Send}
+          label="Deliveries"
+          keys="Ctrl+4"
+          isCurrent={page === 'deliveries'}
+          onClick={() => goTo('deliveries')}
         />
       </ul>
       <ul className={styles['bottom']}>

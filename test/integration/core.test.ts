@@ -319,6 +319,7 @@ test('every channel answers in the form that the contract promises', async () =>
     'targets:list': undefined,
     'replay:one': { webhook: 1, destination: { target: 1 }, signature: 'remove', edit: null },
     'deliveries:list': { webhook: 1, target: 1, run: null, failed: false, before: 99 },
+    'deliveries:latest': { webhooks: [1, 2] },
     'deliveries:get': { id: 1 },
     'replay:start': { webhooks: [1, 2], destination, plan },
     'runs:list': undefined,

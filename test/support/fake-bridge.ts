@@ -74,7 +74,10 @@ export class FakeBridge implements Bridge {
     keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
-  readonly deliveries = new FakeDeliveries();
+  readonly deliveries = new FakeDeliveries(() => {
+    this.#emit('targets:changed', this.deliveries.targets);
+    this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
+  });
   readonly simulator = new FakeSimulator();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();

@@ -33,6 +33,7 @@ const writeFilter = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.type(text);
 };
 const openSimulate = (page: Page): Promise<void> => page.keyboard.press('Control+3');
+const openDeliveries = (page: Page): Promise<void> => page.keyboard.press('Control+4');
 
 const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
@@ -163,6 +164,73 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'Check' }).click();
       await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
       await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'deliveries-empty', query: '?count=0', play: openDeliveries },
+  { name: 'deliveries', query: '?count=300&deliveries', play: openDeliveries },
+  {
+    name: 'deliveries-latest',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('region', { name: 'Latest deliveries' }).evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
+    name: 'target-form',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('button', { name: 'Change chat backend' }).click();
+    },
+  },
+  {
+    name: 'forward',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Forward to my app' }).click(),
+  },
+  {
+    name: 'forward-targets',
+    query: '?count=300&deliveries',
+    play: (page) => page.getByRole('button', { name: /Forwarding to/ }).click(),
+  },
+  {
+    name: 'deliveries-card',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      const card = page.getByRole('region', { name: 'Deliveries' });
+      await card.scrollIntoViewIfNeeded();
+      await card.getByRole('listitem').first().getByRole('button').first().click();
+      await card.evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
+    name: 'edit-replay',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Shift+R');
+      await page.getByLabel('Body').press('Control+End');
+      await page.keyboard.type(' ');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'bulk',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('r');
+    },
+  },
+  {
+    name: 'selection',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Control+a');
     },
   },
   {
