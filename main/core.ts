@@ -8,6 +8,8 @@ import { Removals } from './capture/removals.ts';
 import type { CoreEvents } from './core/core-state.ts';
 import { diskBytes, Opened, tellStoringProblem } from './core/core-state.ts';
 import type { AccountSources } from './core/open-accounts.ts';
+import type { SwitchOptions } from './core/open-switch.ts';
+import { openSwitch, toOpenSwitches } from './core/open-switch.ts';
 import { openAccounts } from './core/open-accounts.ts';
 import type { SignatureDoctor } from './core/verification.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
@@ -32,9 +34,10 @@ import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
+import type { AddressSwitch } from './vonage/address-switch.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
 
-export interface CoreOptions extends AccountSources {
+export interface CoreOptions extends AccountSources, SwitchOptions {
   readonly folder: DataFolder;
   readonly version: string;
   readonly log: Log;
@@ -51,6 +54,8 @@ export interface Core {
   readonly samples: SampleSender;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
+  /** Puts back what it has changed at Vonage when it is closed, and what a run before has left. */
+  readonly switches: Omit<AddressSwitch, 'close'>;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
@@ -89,8 +94,11 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const stars = new StarStore(appDb, clock);
 
   let projector: ProjectorProcess | null = null;
+  let switches: AddressSwitch | null = null;
   const verification = new Verification(settings, (checks) => {
     projector?.use(checks);
+    // An API secret may be among what has changed, and somebody may wait for it.
+    switches?.retrySoon();
     events.emit('state');
   });
   const accountsOpened = openAccounts(options, folder, appDb, settings, clock);
@@ -136,7 +144,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     baseUrl: `http://127.0.0.1:${receiver.port}`,
   };
 
-  verification.begin(await accountsOpened);
+  const accounts = await accountsOpened;
+  verification.begin(accounts);
   const index = opened.add(
     await startProjector(
       workers.projector,
@@ -150,6 +159,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   projector = index;
   const reader = opened.add(startReader(workers.reader, folder));
   opened.add(startPurging(removals, clock, log));
+  const addressSwitch = opened.add(openSwitch(options, { appDb, accounts, clock, log, events }));
+  switches = addressSwitch;
 
   return {
     events,
@@ -158,6 +169,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
     accounts: verification,
     signatures: createSignatureDoctor(reader, verification, clock),
+    switches: addressSwitch,
     state: () => ({
       version,
       dataFolder: folder.path,
@@ -167,6 +179,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       stored: index.progress.stored,
       diskBytes: diskBytes(folder),
       recheck: index.progress.recheck ?? null,
+      switches: toOpenSwitches(addressSwitch.open()),
     }),
     progress: () => index.progress,
     settings: () => settings.current,

@@ -6,6 +6,7 @@ import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
 import { readOptions } from './cli/options.ts';
+import { runRestore } from './cli/restore.ts';
 import { runVerify } from './cli/verify.ts';
 import { workerScripts } from './worker-scripts.ts';
 
@@ -22,6 +23,8 @@ async function main(): Promise<number> {
       return runExport(options);
     case 'verify':
       return runVerify(options);
+    case 'restore':
+      return runRestore(options);
     case 'help':
       process.stdout.write(HELP);
       return 0;

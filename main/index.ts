@@ -20,6 +20,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { publish } from './ipc/publisher.ts';
 import { registerHandlers } from './ipc/router.ts';
 import { logFile } from './store/log-file.ts';
+import { vonageHosts } from './vonage/vonage-http.ts';
 import { workerScripts } from './worker-scripts.ts';
 
 // Root in a container has no sandbox: the start script says so with the switch, and both at once would not start.
@@ -54,6 +55,7 @@ async function start(): Promise<void> {
     log,
     workers: workerScripts(import.meta.url),
     port: options.port,
+    vonage: vonageHosts(process.env),
     systemVault: app.whenReady().then(() => systemVault(safeStorage, process.platform)),
   });
   const [core] = await Promise.all([coreStarted, app.whenReady()]);

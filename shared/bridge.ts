@@ -26,6 +26,12 @@ const CHANNELS = {
   'vault:choose': true,
   'signature:explain': true,
   'signature:explain-text': true,
+  'switch:applications': true,
+  'switch:preview': true,
+  'switch:apply': true,
+  'switch:restore': true,
+  'switch:resolve': true,
+  'switch:forget': true,
   'sample:send': true,
 } satisfies Record<Channel, true>;
 

@@ -11,6 +11,9 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --token T --body FILE  or a token and the bytes that it should cover
            --now UNIX             the time to count its age from
            --json
+  restore  Puts back the addresses at Vonage that the address switch has changed. Needs the app closed.
+           --on-conflict theirs|original   what to do where somebody else has changed them:
+                          leave theirs, or put the original address back; without it, they are shown
   help     Prints this.
 
   Secrets come from the environment, because arguments are shown to everybody:
@@ -19,8 +22,11 @@ export const HELP = `Webhook Inspector for Vonage, without a window
                           md5hash, md5, sha1, sha256 or sha512
   --secret-env ENVNAME    the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
 
+  VONAGE_API_KEY, VONAGE_API_SECRET   for restore, where the API secret is in the system's keychain
+
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
-Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified),
+Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified;
+restore: not all is put back),
 2 the command could not be carried out as it was given.
 `;

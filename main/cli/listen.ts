@@ -8,6 +8,7 @@ import { accountsOfRun } from './accounts-of-run.ts';
 import type { Options } from './options.ts';
 import { print } from './print.ts';
 import { startPrinter } from './printer.ts';
+import { vonageOfRun } from './vonage-of-run.ts';
 
 const PARENT_CHECK_MS = 100;
 
@@ -17,7 +18,15 @@ export async function runListen(options: Options, version: string, workers: Work
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const log = createLog((line) => process.stderr.write(line));
   const accounts = accountsOfRun(options);
-  const core = await createCore({ folder, version, log, workers, port: options.port, accounts });
+  const core = await createCore({
+    folder,
+    version,
+    log,
+    workers,
+    port: options.port,
+    accounts,
+    ...vonageOfRun(process.env),
+  });
   const { receiver } = core.state();
   if (receiver.state === 'listening') {
     print(`listening ${receiver.baseUrl}\n`);

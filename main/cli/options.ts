@@ -16,6 +16,8 @@ export interface Options {
   readonly secretEnv: string | undefined;
   /** Seconds since 1970. */
   readonly now: number | undefined;
+  /** What `restore` is to do with addresses that somebody else has changed; undefined to show them only. */
+  readonly onConflict: 'theirs' | 'original' | undefined;
   readonly words: readonly string[];
 }
 
@@ -34,6 +36,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
+    onConflict: readOnConflict(values['on-conflict']),
     words: positionals,
   };
 }
@@ -55,6 +58,7 @@ function parse(args: readonly string[]) {
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
+        'on-conflict': { type: 'string' },
       },
     });
   } catch (error) {
@@ -69,6 +73,11 @@ function readPort(text: string | undefined): number | undefined {
     throw new AppError('bad-port', `"${text}" is not a port. Give a number from 0 to 65535; 0 picks a free one.`);
   }
   return port;
+}
+
+function readOnConflict(text: string | undefined): Options['onConflict'] {
+  if (text === undefined || text === 'theirs' || text === 'original') return text;
+  throw new AppError('bad-option', `"${text}" is no answer. Give --on-conflict theirs or --on-conflict original.`);
 }
 
 function readNow(text: string | undefined): number | undefined {

@@ -29,6 +29,12 @@ export function createHandlers(core: Core): Handlers {
     'vault:choose': ({ kind }) => core.chooseVault(kind),
     'signature:explain': ({ id }) => core.signatures.explain(id),
     'signature:explain-text': ({ text }) => core.signatures.explainText(text),
+    'switch:applications': async ({ apiKey }) => ({ applications: await core.switches.applications(apiKey) }),
+    'switch:preview': (wanted) => core.switches.preview(wanted),
+    'switch:apply': (request) => core.switches.apply(request),
+    'switch:restore': ({ id }) => (id === null ? core.switches.restoreAll() : core.switches.restore(id)),
+    'switch:resolve': ({ id, answers }) => core.switches.resolve(id, answers),
+    'switch:forget': ({ id }) => core.switches.forget(id),
     'sample:send': () => core.samples.send(),
   };
 }

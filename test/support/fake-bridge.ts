@@ -17,6 +17,7 @@ import type {
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { FakeMessages } from './fake-messages.ts';
+import { FakeSwitches } from './fake-switches.ts';
 import { readSamples, type Sample } from './samples.ts';
 
 type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
@@ -38,6 +39,7 @@ export class FakeBridge implements Bridge {
     stored: 0,
     diskBytes: 0,
     recheck: null,
+    switches: [],
   };
   settings: Settings = {
     theme: 'system',
@@ -52,6 +54,7 @@ export class FakeBridge implements Bridge {
     vault: null,
   };
   readonly accounts = new FakeAccounts();
+  readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
@@ -185,6 +188,12 @@ export class FakeBridge implements Bridge {
     },
     'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
     'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
+    'switch:applications': () => ({ applications: this.switches.applications }),
+    'switch:preview': ({ holder, base }) => this.switches.preview(holder, base),
+    'switch:apply': (request) => this.switches.apply(request),
+    'switch:restore': ({ id }) => this.switches.restore(id),
+    'switch:resolve': ({ id }) => this.switches.restore(id),
+    'switch:forget': ({ id }) => this.switches.restore(id),
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');
