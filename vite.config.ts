@@ -46,7 +46,15 @@ export default defineConfig({
   environments: {
     main: bundle(
       'main',
-      ['index', 'headless', 'projection/projector-worker', 'projection/reader-worker', 'cli/printer-worker'],
+      [
+        'index',
+        'headless',
+        'projection/projector-worker',
+        'projection/reader-worker',
+        'cli/printer-worker',
+        'tunnel/ngrok-worker',
+        'keep/keeper-worker',
+      ],
       'es',
     ),
     preload: bundle('preload', ['preload/index'], 'cjs'),

@@ -2,11 +2,16 @@ import process from 'node:process';
 
 import manifest from '../package.json' with { type: 'json' };
 import { AppError } from '../shared/reply.ts';
+import { runCheck } from './cli/check.ts';
+import { runCompact } from './cli/compact.ts';
 import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
 import { readOptions } from './cli/options.ts';
 import { runRestore } from './cli/restore.ts';
+import { runReplay } from './cli/replay.ts';
+import { runRecover } from './cli/recover.ts';
+import { runReindex } from './cli/reindex.ts';
 import { runVerify } from './cli/verify.ts';
 import { workerScripts } from './worker-scripts.ts';
 
@@ -25,6 +30,16 @@ async function main(): Promise<number> {
       return runVerify(options);
     case 'restore':
       return runRestore(options);
+    case 'replay':
+      return runReplay(options);
+    case 'check':
+      return runCheck(options);
+    case 'reindex':
+      return runReindex(options, workerScripts(import.meta.url));
+    case 'compact':
+      return runCompact(options);
+    case 'recover':
+      return runRecover(options);
     case 'help':
       process.stdout.write(HELP);
       return 0;

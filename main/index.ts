@@ -9,6 +9,7 @@ import { AppError } from '../shared/reply.ts';
 import { menuTemplate } from './app/menu.ts';
 import { declareScheme, ORIGIN, serveAssets } from './app/scheme.ts';
 import { guardContents, guardSession } from './app/security.ts';
+import { utilityAgent } from './app/utility-agent.ts';
 import { systemVault } from './app/vault.ts';
 import { createWindowPlaceStore } from './app/window-place.ts';
 import { openWindow, rendererUrl } from './app/window.ts';
@@ -21,6 +22,7 @@ import { publish } from './ipc/publisher.ts';
 import { registerHandlers } from './ipc/router.ts';
 import { logFile } from './store/log-file.ts';
 import { vonageHosts } from './vonage/vonage-http.ts';
+import { ngrokEdge } from './tunnel/ngrok-edge.ts';
 import { workerScripts } from './worker-scripts.ts';
 
 // Root in a container has no sandbox: the start script says so with the switch, and both at once would not start.
@@ -49,11 +51,14 @@ async function start(): Promise<void> {
   app.setAppLogsPath(join(folder.path, 'window', 'logs'));
   if (!app.requestSingleInstanceLock()) return app.exit(0);
 
+  const workers = workerScripts(import.meta.url);
   const coreStarted = createCore({
     folder,
     version: manifest.version,
     log,
-    workers: workerScripts(import.meta.url),
+    workers,
+    startAgent: utilityAgent(workers.ngrok),
+    ngrokEdge: ngrokEdge(process.env),
     port: options.port,
     vonage: vonageHosts(process.env),
     systemVault: app.whenReady().then(() => systemVault(safeStorage, process.platform)),
@@ -81,6 +86,10 @@ async function start(): Promise<void> {
     window.focus();
   });
 
+  core.events.on('restart', () => {
+    app.relaunch();
+    app.quit();
+  });
   quitAfter(async () => {
     publisher.close();
     await core.close();

@@ -1,8 +1,10 @@
-/** The scripts of our threads. */
+/** The scripts of our threads and processes. */
 export interface WorkerScripts {
   readonly projector: URL;
   readonly reader: URL;
   readonly printer: URL;
+  readonly ngrok: URL;
+  readonly keeper: URL;
 }
 
 /**
@@ -17,5 +19,7 @@ export function workerScripts(entry: string): WorkerScripts {
     projector: find('projection', 'projector-worker'),
     reader: find('projection', 'reader-worker'),
     printer: find('cli', 'printer-worker'),
+    ngrok: find('tunnel', 'ngrok-worker'),
+    keeper: find('keep', 'keeper-worker'),
   };
 }

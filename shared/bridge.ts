@@ -9,6 +9,10 @@ const CHANNELS = {
   'list:ids': true,
   'list:rows': true,
   'list:counts': true,
+  'filters:list': true,
+  'filters:save': true,
+  'filters:remove': true,
+  'filters:counts': true,
   'webhook:get': true,
   'webhook:message': true,
   'messages:ids': true,
@@ -32,13 +36,40 @@ const CHANNELS = {
   'switch:restore': true,
   'switch:resolve': true,
   'switch:forget': true,
+  'tunnel:go-online': true,
+  'tunnel:go-offline': true,
+  'authtoken:set': true,
+  'authtoken:clear': true,
+  'keep:rebuild': true,
+  'keep:compact': true,
+  'keep:cancel-compact': true,
+  'keep:check': true,
+  'record:save-readable': true,
+  'record:set-aside': true,
   'sample:send': true,
+  'targets:list': true,
+  'targets:save': true,
+  'targets:remove': true,
+  'targets:probe': true,
+  'targets:replay-missed': true,
+  'targets:dismiss-missed': true,
+  'deliveries:list': true,
+  'deliveries:get': true,
+  'replay:one': true,
+  'replay:start': true,
+  'runs:list': true,
+  'runs:cancel': true,
+  'runs:resume': true,
+  'runs:compare': true,
 } satisfies Record<Channel, true>;
 
-const EVENTS = { 'webhooks:changed': true, 'app:changed': true, 'settings:changed': true } satisfies Record<
-  EventName,
-  true
->;
+const EVENTS = {
+  'webhooks:changed': true,
+  'app:changed': true,
+  'settings:changed': true,
+  'targets:changed': true,
+  'deliveries:changed': true,
+} satisfies Record<EventName, true>;
 
 export const isChannel = (name: string): name is Channel => Object.hasOwn(CHANNELS, name);
 export const isEvent = (name: string): name is EventName => Object.hasOwn(EVENTS, name);

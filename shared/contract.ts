@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
+import { FILTER_LIMITS } from './filter/filter.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
 /**
@@ -17,9 +19,12 @@ const reason = z.enum([...JWT_REASONS, ...SMS_REASONS]);
 
 export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems', 'starred']);
 
+const filterText = z.string().max(FILTER_LIMITS.characters);
+
 const listQuery = z.object({
   view: viewName,
-  search: z.string().max(1_000),
+  /** In the filter language; empty for all of the view. */
+  filter: filterText,
   /** Only ids above this one: what arrived since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
 });
@@ -99,6 +104,7 @@ const webhookDetail = z.object({
   answer: z.object({ status: z.number().int(), contentType: text.nullable(), body: text, rule: text.nullable() }),
 });
 
+const savedFilter = z.object({ id, name: text, filter: text });
 const vaultKind = z.enum(['system', 'session', 'file']);
 const secretUse = z.enum(['signature', 'sms', 'api']);
 const name = z.string().trim().min(1).max(100);
@@ -287,6 +293,8 @@ const messageDetail = z.object({
   group: z.array(messageRow).max(100),
 });
 
+const tunnelKind = z.enum(['ngrok', 'custom']);
+
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
   density: z.enum(['comfortable', 'compact']),
@@ -310,7 +318,33 @@ export const settingsSchema = z.object({
   answer503ToUnsigned: z.boolean(),
   /** Where secrets are kept; null for the system's vault, or the session where it has none. */
   vault: z.enum(['system', 'session', 'file']).nullable(),
+  /** What Go online opens: an address by ngrok, or one that another tunnel keeps online. */
+  tunnel: tunnelKind,
+  /** Empty for the domain that ngrok gives. */
+  ngrokDomain: z.string().max(300),
+  customUrl: z.string().max(2_000),
+  /** How much history is kept; the oldest goes first, starred webhooks stay. 0 for no limit. */
+  keepDays: z.number().int().min(0).max(36_500),
+  keepWebhooks: z.union([z.literal(0), z.number().int().min(1_000).max(100_000_000)]),
+  /** Of record and index together, without what is free in their files. */
+  keepBytes: z.union([
+    z.literal(0),
+    z
+      .number()
+      .int()
+      .min(100 * 1_024 * 1_024)
+      .max(10_000 * 1_024 * 1_024 * 1_024),
+  ]),
 });
+
+const checkedFile = z.object({
+  name: z.enum(['capture.db', 'index.db', 'app.db']),
+  bytes: z.number().int(),
+  /** What SQLite says is wrong; empty where all is right. */
+  problems: z.array(text).max(100).readonly(),
+});
+
+const compaction = z.object({ freedBytes: z.number().int(), leftBytes: z.number().int() });
 
 const receiverState = z.discriminatedUnion('state', [
   z.object({
@@ -373,6 +407,20 @@ const previewRow = z.object({
   isSwitched: z.boolean(),
 });
 
+const tunnelState = z.object({
+  /** `online`: a probe came back through the public address, and none has been lost since. */
+  state: z.enum(['offline', 'connecting', 'online', 'reconnecting']),
+  kind: tunnelKind.nullable(),
+  /** The public base address, without a slash at its end; null until there is one. */
+  url: text.nullable(),
+  /** What it was before it changed; null where it has not. */
+  previousUrl: text.nullable(),
+  /** Why it is not online, in words that say what to do; null where there is nothing to say. */
+  problem: z.object({ code: text, message: text }).nullable(),
+  /** There and back of the last probe; null while not online. */
+  latencyMs: z.number().int().nullable(),
+});
+
 const appState = z.object({
   version: text,
   dataFolder: text,
@@ -389,6 +437,20 @@ const appState = z.object({
   recheck: z.object({ checked: z.number().int(), of: z.number().int() }).nullable(),
   /** Whose addresses at Vonage are not as they were before us; empty while the address switch is off. */
   switches: z.array(openSwitch).readonly(),
+  tunnel: tunnelState,
+  /** ngrok's authtoken: `unreadable` where the vault that sealed it can't open it here. */
+  authtoken: z.enum(['none', 'kept', 'unreadable']),
+  /** While an index is built anew from the record, newest first: how many ids of how many. */
+  rebuild: z.object({ done: z.number().int(), of: z.number().int() }).nullable(),
+  /** Bytes on disk of each database, with its log. */
+  files: z.object({ capture: z.number().int(), index: z.number().int(), app: z.number().int() }),
+  /** What is free inside of the files: used again first, or given back by compacting. */
+  freeBytes: z.number().int(),
+  compaction: compaction.nullable(),
+  /** What is damaged and does not mend itself. Of the record the person has to decide. */
+  damage: z.object({ sentence: text, isRecord: z.boolean() }).nullable(),
+  /** Damaged records that were moved away, never to be written again. */
+  setAside: z.array(z.object({ file: text, bytes: z.number().int() })).readonly(),
 });
 
 export const requests = {
@@ -398,6 +460,18 @@ export const requests = {
   'list:ids': { input: listQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
+  'filters:list': { input: z.void(), output: z.array(savedFilter) },
+  /** A name that is there already gets the new filter. */
+  'filters:save': {
+    input: z.object({ name: z.string().trim().min(1).max(60), filter: filterText }),
+    output: savedFilter,
+  },
+  'filters:remove': { input: z.object({ id }), output: z.void() },
+  /** How many webhooks each of them matches; null where it can't be read. */
+  'filters:counts': {
+    input: z.object({ filters: z.array(filterText).max(100) }),
+    output: z.array(z.number().int().nullable()),
+  },
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
   'webhook:message': { input: z.object({ id }), output: messageDetail.nullable() },
   'messages:ids': { input: messageQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
@@ -467,8 +541,35 @@ export const requests = {
   },
   /** The person has put them back by hand. */
   'switch:forget': { input: z.object({ id }), output: z.void() },
+  /** Begins; `app:changed` tells what becomes of it. Remembers the domain or the address. */
+  'tunnel:go-online': {
+    input: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('ngrok'), domain: z.string().max(300) }),
+      z.object({ kind: z.literal('custom'), url: z.string().max(2_000) }),
+    ]),
+    output: tunnelState,
+  },
+  'tunnel:go-offline': { input: z.void(), output: tunnelState },
+  /** It can't be read again. */
+  'authtoken:set': { input: z.object({ text: z.string().max(500) }), output: z.void() },
+  'authtoken:clear': { input: z.void(), output: z.void() },
+  /** Builds the index anew. Answers when the new one is there; the history follows in the background. */
+  'keep:rebuild': { input: z.void(), output: z.void() },
+  /** Gives free space back to the disk, a step at a time. */
+  'keep:compact': { input: z.void(), output: compaction.extend({ isCancelled: z.boolean() }) },
+  'keep:cancel-compact': { input: z.void(), output: z.void() },
+  /** Reads every page of the databases. */
+  'keep:check': { input: z.void(), output: z.array(checkedFile) },
+  /** Writes what can be read of a record that was set aside as JSON Lines beside it. */
+  'record:save-readable': {
+    input: z.object({ name: z.string().max(200) }),
+    output: z.object({ webhooks: z.number().int(), gaps: z.number().int(), file: text }),
+  },
+  /** Moves a damaged record aside and starts the app again with a new one. */
+  'record:set-aside': { input: z.void(), output: z.void() },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
+  ...deliveryRequests,
 } as const;
 
 export const events = {
@@ -484,6 +585,7 @@ export const events = {
   }),
   'app:changed': appState,
   'settings:changed': settingsSchema,
+  ...deliveryEvents,
 } as const;
 
 export type Channel = keyof typeof requests;
@@ -500,12 +602,16 @@ export type MessageQuery = z.output<typeof messageQuery>;
 export type ListedMessage = z.output<typeof listedMessage>;
 export type MessageRow = z.output<typeof messageRow>;
 export type MessageDetail = z.output<typeof messageDetail>;
+export type SavedFilter = z.output<typeof savedFilter>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type CheckedFile = z.output<typeof checkedFile>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;
 export type OpenSwitch = z.output<typeof openSwitch>;
 export type PreviewRow = z.output<typeof previewRow>;
+export type TunnelState = z.output<typeof tunnelState>;
+export type TunnelChoice = Input<'tunnel:go-online'>;
 export type AppState = z.output<typeof appState>;

@@ -1,6 +1,7 @@
 import type { Answer, Outcome, StoredRequest, Via } from '../domain/captured-request.ts';
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { addForgotten } from './keep-schema.ts';
 
 /** Append only: a shipped step is on people's disks and is never edited. */
 export const captureMigrations: readonly Migration[] = [
@@ -41,6 +42,7 @@ export const captureMigrations: readonly Migration[] = [
         removal INTEGER NOT NULL REFERENCES removals (id),
         action TEXT NOT NULL CHECK (action IN ('remove', 'restore'))
       ) STRICT;`),
+  addForgotten,
 ];
 
 /** We are its only writer, so a lock is a stranger's; better to answer 503 soon than to keep every sender waiting. */

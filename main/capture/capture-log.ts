@@ -90,6 +90,18 @@ export class CaptureLog {
     setImmediate(() => this.#commitTurn());
   }
 
+  /** Looks whether storing works again, where the last commit failed and nothing has arrived since. */
+  probe(): void {
+    if (!this.#failing || this.#queue.length > 0) return;
+    try {
+      // A change on disk, as a webhook is one: a full disk takes transactions that change nothing.
+      this.#db.prepare('UPDATE forgotten SET probes = probes + 1').run();
+    } catch {
+      return; // told already
+    }
+    this.#report(null);
+  }
+
   /** Stores what is still queued. Call before the database is closed. */
   flush(): void {
     while (this.#queue.length > 0) this.#commit(this.#queue.splice(0, LARGEST_BATCH));
@@ -137,7 +149,8 @@ export class CaptureLog {
 function highestId(db: Db): number {
   const row = db
     .prepare<[], { id: number }>(
-      'SELECT max(coalesce((SELECT max(id) FROM requests), 0), coalesce((SELECT max(last_id) FROM removed_ranges), 0)) AS id',
+      `SELECT max(coalesce((SELECT max(id) FROM requests), 0), coalesce((SELECT max(last_id) FROM removed_ranges), 0),
+         (SELECT last_id FROM forgotten)) AS id`,
     )
     .get();
   return row?.id ?? 0;

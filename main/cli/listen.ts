@@ -1,16 +1,22 @@
 import process from 'node:process';
 
+import type { TunnelChoice } from '../../shared/contract.ts';
+import type { Core } from '../core.ts';
 import { createCore } from '../core.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import { createLog } from '../domain/log.ts';
+import { ngrokEdge } from '../tunnel/ngrok-edge.ts';
 import type { WorkerScripts } from '../worker-scripts.ts';
 import { accountsOfRun } from './accounts-of-run.ts';
 import type { Options } from './options.ts';
+import { readTarget, toDeliveryLine } from './delivery-line.ts';
 import { print } from './print.ts';
 import { startPrinter } from './printer.ts';
 import { vonageOfRun } from './vonage-of-run.ts';
 
 const PARENT_CHECK_MS = 100;
+/** Something broke, as opposed to a bad command. */
+const EXIT_FAILED = 1;
 
 /** Receives until SIGINT or SIGTERM and prints each webhook once it is stored and understood. */
 export async function runListen(options: Options, version: string, workers: WorkerScripts): Promise<number> {
@@ -18,6 +24,8 @@ export async function runListen(options: Options, version: string, workers: Work
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const log = createLog((line) => process.stderr.write(line));
   const accounts = accountsOfRun(options);
+  const { forward, replay } = options;
+  const forwardTo = forward === undefined ? undefined : { ...readTarget(forward, replay.selfSigned), live: true };
   const core = await createCore({
     folder,
     version,
@@ -26,7 +34,11 @@ export async function runListen(options: Options, version: string, workers: Work
     port: options.port,
     accounts,
     ...vonageOfRun(process.env),
+    forwardTo,
+    ngrokEdge: ngrokEdge(process.env),
+    authtoken: process.env['NGROK_AUTHTOKEN'] || undefined,
   });
+  if (forwardTo !== undefined) core.events.on('deliveries', (ids) => printDeliveries(core, ids));
   const { receiver } = core.state();
   if (receiver.state === 'listening') {
     print(`listening ${receiver.baseUrl}\n`);
@@ -34,21 +46,52 @@ export async function runListen(options: Options, version: string, workers: Work
   }
   const printer = startPrinter(workers.printer, { folder, after: core.progress().upTo, json: options.json });
   core.events.on('progress', ({ upTo }) => printer.printTo(upTo));
-  await Promise.race([stopped, printer.ended]);
-  await printer.close();
-  await core.close();
-  return 0;
+  const offline = options.tunnel === null ? [] : [goOnline(core, options.tunnel, options.json)];
+  try {
+    return await Promise.race([stopped, printer.ended.then(() => 0), ...offline]);
+  } finally {
+    await printer.close();
+    await core.close();
+  }
+}
+
+/**
+ * Goes online and prints the public address whenever there is another one. Resolves with an exit code where that failed
+ * before anybody could use it; later on nobody is to lose webhooks because of the tunnel.
+ */
+async function goOnline(core: Core, choice: TunnelChoice, json: boolean): Promise<number> {
+  let printed: string | null = null;
+  const failed = new Promise<number>((resolve) => {
+    core.events.on('state', () => {
+      const { state, url } = core.state().tunnel;
+      if (state === 'offline' && printed === null) resolve(EXIT_FAILED);
+      if (state !== 'online' || url === null || url === printed) return;
+      printed = url;
+      // Every line but the first is an object there; the log on stderr tells it.
+      if (!json) print(`online ${url}\n`);
+    });
+  });
+  await core.online.goOnline(choice);
+  return failed;
+}
+
+/** Beside the webhooks, so that their lines stay what they are for whoever reads them. */
+function printDeliveries(core: Core, ids: readonly number[]): void {
+  for (const id of ids) {
+    const delivery = core.deliveries.get(id);
+    if (delivery !== null) process.stderr.write(`→ ${toDeliveryLine(delivery.row)}\n`);
+  }
 }
 
 /** npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then nobody is left to ask. */
-function stopSignal(): Promise<void> {
+function stopSignal(): Promise<number> {
   return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
+    process.once('SIGINT', () => resolve(0));
+    process.once('SIGTERM', () => resolve(0));
     if (process.env['npm_lifecycle_event'] === undefined) return;
     const parent = process.ppid;
     const watch = setInterval(() => {
-      if (process.ppid !== parent) resolve();
+      if (process.ppid !== parent) resolve(0);
     }, PARENT_CHECK_MS);
     watch.unref();
   });

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import type { TunnelChoice } from '../../shared/contract.ts';
 import { AppError } from '../../shared/reply.ts';
 
 export interface Options {
@@ -9,6 +10,8 @@ export interface Options {
   readonly headless: boolean;
   readonly format: string;
   readonly filter: string;
+  /** A record that is none of a data folder's. */
+  readonly from: string | undefined;
   /** `KEY:ENVNAME`, as often as there are accounts. */
   readonly accounts: readonly string[];
   readonly token: string | undefined;
@@ -18,7 +21,23 @@ export interface Options {
   readonly now: number | undefined;
   /** What `restore` is to do with addresses that somebody else has changed; undefined to show them only. */
   readonly onConflict: 'theirs' | 'original' | undefined;
+  /** An address that each webhook is forwarded to as it comes. */
+  readonly forward: string | undefined;
+  readonly replay: ReplayFlags;
+  /** What to go online with, as `listen` was told; null for staying local. */
+  readonly tunnel: TunnelChoice | null;
   readonly words: readonly string[];
+}
+
+/** As they were given: `replay` reads them. */
+export interface ReplayFlags {
+  readonly to: string | undefined;
+  readonly all: boolean;
+  readonly pace: string | undefined;
+  readonly concurrency: string | undefined;
+  readonly signature: string | undefined;
+  readonly stopOnFailure: boolean;
+  readonly selfSigned: boolean;
 }
 
 /** Reads the flags that the window, the command line and their environment variables share. */
@@ -31,12 +50,24 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     headless: values.headless ?? false,
     format: values.format ?? 'jsonl',
     filter: values.filter ?? '',
+    from: values.from,
     accounts: values.account ?? [],
     token: values.token,
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
     onConflict: readOnConflict(values['on-conflict']),
+    forward: values.forward,
+    replay: {
+      to: values.to,
+      all: values.all ?? false,
+      pace: values.pace,
+      concurrency: values.concurrency,
+      signature: values.signature,
+      stopOnFailure: values['stop-on-failure'] ?? false,
+      selfSigned: values['self-signed'] ?? false,
+    },
+    tunnel: readTunnel(values.tunnel, values.domain, values['public-url']),
     words: positionals,
   };
 }
@@ -53,12 +84,24 @@ function parse(args: readonly string[]) {
         headless: { type: 'boolean' },
         format: { type: 'string' },
         filter: { type: 'string' },
+        from: { type: 'string' },
         account: { type: 'string', multiple: true },
         token: { type: 'string' },
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
         'on-conflict': { type: 'string' },
+        forward: { type: 'string' },
+        to: { type: 'string' },
+        all: { type: 'boolean' },
+        pace: { type: 'string' },
+        concurrency: { type: 'string' },
+        signature: { type: 'string' },
+        'stop-on-failure': { type: 'boolean' },
+        'self-signed': { type: 'boolean' },
+        tunnel: { type: 'string' },
+        domain: { type: 'string' },
+        'public-url': { type: 'string' },
       },
     });
   } catch (error) {
@@ -86,4 +129,21 @@ function readNow(text: string | undefined): number | undefined {
     throw new AppError('bad-time', `"${text}" is not a time. Give whole seconds since 1970, such as 1736933400.`);
   }
   return Number(text);
+}
+
+function readTunnel(
+  tunnel: string | undefined,
+  domain: string | undefined,
+  publicUrl: string | undefined,
+): TunnelChoice | null {
+  if (tunnel !== undefined && tunnel !== 'ngrok') {
+    throw new AppError('bad-tunnel', `"${tunnel}" is not a tunnel of ours. Give --tunnel ngrok, or --public-url URL.`);
+  }
+  if (publicUrl !== undefined && (tunnel !== undefined || domain !== undefined)) {
+    throw new AppError('bad-tunnel', 'Give --tunnel ngrok or --public-url URL, not both.');
+  }
+  if (publicUrl !== undefined) return { kind: 'custom', url: publicUrl };
+  if (tunnel !== undefined) return { kind: 'ngrok', domain: domain ?? '' };
+  if (domain !== undefined) throw new AppError('bad-tunnel', '--domain goes with --tunnel ngrok.');
+  return null;
 }

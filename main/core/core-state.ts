@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { statSync } from 'node:fs';
 
 import type { Settings } from '../../shared/contract.ts';
-import type { DataFolder } from '../data-folder.ts';
 import type { Progress } from '../projection/projector.ts';
+import { isDamage } from '../store/damage.ts';
 
 interface CoreEventMap {
   /** The index has followed the record. */
@@ -11,20 +11,27 @@ interface CoreEventMap {
   /** What `Core.state` tells has changed. */
   state: [];
   settings: [Settings];
+  /** What `Deliveries.targets` tells has changed. */
+  targets: [];
+  /** These deliveries are over; or a run has begun or ended. */
+  deliveries: [ids: readonly number[]];
+  /** The app is to end and to be started again. */
+  restart: [];
 }
 
 export type CoreEvents = EventEmitter<CoreEventMap>;
 
 /** What went wrong while storing, as the window says it. */
 export function tellStoringProblem(problem: Error): string {
-  const full = (problem as { code?: string }).code === 'SQLITE_FULL';
-  const what = full ? 'The disk is full' : `The data folder can't be written (${problem.message})`;
+  if (isDamage(problem)) return 'The record of webhooks (capture.db) is damaged, so new webhooks can’t be stored.';
+  const isFull = (problem as { code?: string }).code === 'SQLITE_FULL';
+  const what = isFull ? 'The disk is full' : `The data folder can't be written (${problem.message})`;
   return `${what}, so new webhooks can't be stored. Vonage is told to send them again; what is stored is safe.`;
 }
 
-export function diskBytes(folder: DataFolder): number {
-  const files = [folder.capture, folder.index, folder.app].flatMap((file) => [file, `${file}-wal`]);
-  return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
+/** Bytes on disk of a database and its log. */
+export function fileBytes(file: string): number {
+  return [file, `${file}-wal`].reduce((sum, path) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 
 /** Closes what was opened, in reverse order, each after the one that needs it. */

@@ -72,3 +72,12 @@ export function toOpenSwitches(entries: readonly SwitchEntry[]): AppState['switc
         },
   );
 }
+
+/** Resolves when the work has ended, or the time has. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+}

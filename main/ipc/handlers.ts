@@ -1,3 +1,4 @@
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { Core } from '../core.ts';
 import type { Handlers } from './router.ts';
 
@@ -7,9 +8,19 @@ export function createHandlers(core: Core): Handlers {
     'app:state': () => core.state(),
     'settings:get': () => core.settings(),
     'settings:set': (changes) => core.changeSettings(changes),
-    'list:ids': (query) => core.reader.call('ids', query),
+    'list:ids': (query) => {
+      readFilter(query.filter);
+      return core.reader.call('ids', query);
+    },
     'list:rows': ({ ids }) => core.reader.call('rows', ids),
     'list:counts': () => core.reader.call('counts', null),
+    'filters:list': () => core.savedFilters.all(),
+    'filters:save': ({ name, filter }) => {
+      readFilter(filter);
+      return core.savedFilters.save(name, filter);
+    },
+    'filters:remove': ({ id }) => core.savedFilters.remove(id),
+    'filters:counts': ({ filters }) => core.reader.call('filterCounts', filters),
     'webhook:get': ({ id }) => core.reader.call('detail', id),
     'webhook:message': ({ id }) => core.reader.call('messageOfWebhook', id),
     'messages:ids': (query) => core.reader.call('messageIds', query),
@@ -35,6 +46,33 @@ export function createHandlers(core: Core): Handlers {
     'switch:restore': ({ id }) => (id === null ? core.switches.restoreAll() : core.switches.restore(id)),
     'switch:resolve': ({ id, answers }) => core.switches.resolve(id, answers),
     'switch:forget': ({ id }) => core.switches.forget(id),
+    'tunnel:go-online': (choice) => core.online.goOnline(choice),
+    'tunnel:go-offline': () => core.goOffline(),
+    'authtoken:set': ({ text }) => core.online.setAuthtoken(text),
+    'authtoken:clear': () => core.online.clearAuthtoken(),
+    'keep:rebuild': () => core.upkeep.rebuildIndex(),
+    'keep:compact': () => core.upkeep.compact(),
+    'keep:cancel-compact': () => core.upkeep.compaction.cancel(),
+    'keep:check': () => core.upkeep.check(),
+    'record:save-readable': ({ name }) => core.upkeep.saveReadable(name),
+    'record:set-aside': () => core.beginNewRecord(),
     'sample:send': () => core.samples.send(),
+    'targets:list': () => core.deliveries.targets(),
+    'targets:save': ({ id, ...fields }) => ({ id: core.deliveries.saveTarget(id, fields) }),
+    'targets:remove': ({ id }) => core.deliveries.removeTarget(id),
+    'targets:probe': (target) => core.deliveries.probe(target),
+    'targets:replay-missed': ({ id }) => ({ run: core.deliveries.replayMissed(id) }),
+    'targets:dismiss-missed': ({ id }) => core.deliveries.dismissMissed(id),
+    'deliveries:list': (query) => core.deliveries.list(query),
+    'deliveries:get': ({ id }) => core.deliveries.get(id),
+    'replay:one': ({ webhook, destination, signature, edit }) =>
+      core.deliveries.replayOne(webhook, destination, signature, edit),
+    'replay:start': ({ webhooks, destination, plan }) => ({
+      run: core.deliveries.startRun(webhooks, destination, plan),
+    }),
+    'runs:list': () => core.deliveries.replays.list(),
+    'runs:cancel': ({ id }) => core.deliveries.replays.cancel(id),
+    'runs:resume': ({ id }) => core.deliveries.replays.resume(id),
+    'runs:compare': ({ before, after }) => core.deliveries.replays.compare(before, after),
   };
 }

@@ -3,13 +3,15 @@ import { rmSync } from 'node:fs';
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { addFindings } from './finding-schema.ts';
+import { addFilters } from './filter-schema.ts';
 import { addMessages } from './message-schema.ts';
+import { addRebuild } from './rebuild.ts';
 
 /**
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
  * built anew from the record.
  */
-export const PROJECTION_VERSION = 5;
+export const PROJECTION_VERSION = 6;
 
 export const indexMigrations: readonly Migration[] = [
   (db) => {
@@ -69,6 +71,8 @@ export const indexMigrations: readonly Migration[] = [
       INSERT INTO checking (only, fingerprint, below, began) VALUES (1, '', 1, 1);`);
   },
   addFindings,
+  addRebuild,
+  addFilters,
 ];
 
 /** The built-in views, as stored. */
@@ -81,8 +85,13 @@ export const VIEW_NUMBERS = { inbound: 1, statuses: 2, other: 3 } as const;
 export function openIndexDatabase(file: string): Db {
   const current = openCurrent(file);
   if (current !== null) return current;
-  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
+  deleteIndex(file);
   return openDatabase(file, indexMigrations, { synchronous: 'NORMAL' });
+}
+
+/** To be called while nobody has it open. */
+export function deleteIndex(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
 /** Null where it can't be used, and then it is closed: SQLite would delete the log of the file that takes its place. */

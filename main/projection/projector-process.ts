@@ -16,7 +16,25 @@ export interface ProjectorStart {
   readonly port: MessagePort;
 }
 
+export type ProjectorOrder =
+  | { readonly type: 'use'; readonly checks: Checks }
+  /** Throws the index away and builds it anew. On some systems only once nobody else has it open. */
+  | { readonly type: 'rebuild' }
+  /** Gives free space of the index back to the disk, a step at a time while nothing else waits. */
+  | { readonly type: 'compact'; readonly on: boolean }
+  /** Looks which file is damaged, because a reader has met damage. */
+  | { readonly type: 'examine' };
+
+export interface CompactProgress {
+  readonly freedBytes: number;
+  readonly leftBytes: number;
+  readonly isDone: boolean;
+}
+
 export type ProjectorMessage =
+  | { readonly type: 'rebuilding' }
+  | { readonly type: 'damaged'; readonly what: 'index' | 'record' }
+  | ({ readonly type: 'compacted' } & CompactProgress)
   | { readonly type: 'ready'; readonly progress: Progress }
   /** `uses` counts the checks that the projector had been given by then. */
   | { readonly type: 'progress'; readonly progress: Progress; readonly uses: number }
@@ -26,6 +44,9 @@ export interface ProjectorEvents {
   progressed(progress: Progress): void;
   /** Why the index can't follow, and null when it can again. The record is not touched by this. */
   problem(message: string | null): void;
+  /** A file is damaged. After that of the index nothing is followed until `rebuild`. */
+  damaged(what: 'index' | 'record'): void;
+  compacted(progress: CompactProgress): void;
 }
 
 export interface ProjectorProcess {
@@ -34,6 +55,10 @@ export interface ProjectorProcess {
   wake(): void;
   /** Verifies with these from now on, and what is stored again. */
   use(checks: Checks): void;
+  /** Resolves when the new index is there; its history follows in the background. */
+  rebuild(): Promise<void>;
+  examine(): void;
+  compact(on: boolean): void;
   close(): Promise<void>;
 }
 
@@ -52,12 +77,19 @@ export async function startProjector(
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
   let uses = 0;
-  let progress: Progress = { upTo: 0, stored: 0, reread: false, changedFrom: null, idle: false };
+  let progress: Progress = { upTo: 0, stored: 0, reread: false, changedFrom: null, idle: false, changeSeq: 0 };
+  const rebuilding: (() => void)[] = [];
 
   await new Promise<void>((resolve, reject) => {
     worker.once('error', reject);
     worker.on('message', (message: ProjectorMessage) => {
       if (message.type === 'problem') return events.problem(message.message);
+      if (message.type === 'damaged') return events.damaged(message.what);
+      if (message.type === 'compacted') return events.compacted(message);
+      if (message.type === 'rebuilding') {
+        for (const done of rebuilding.splice(0)) done();
+        return;
+      }
       if (message.type === 'ready') {
         progress = message.progress;
         return resolve();
@@ -74,6 +106,10 @@ export async function startProjector(
     Atomics.add(signal, SIGNAL.wakes, 1);
     Atomics.notify(signal, SIGNAL.wakes);
   };
+  const order = (message: ProjectorOrder): void => {
+    port.postMessage(message);
+    wake();
+  };
   return {
     get progress() {
       return progress;
@@ -82,9 +118,14 @@ export async function startProjector(
     use(checks) {
       uses += 1;
       progress = { ...progress, recheck: { checked: 0, of: progress.upTo } };
-      port.postMessage(checks);
-      wake();
+      order({ type: 'use', checks });
     },
+    rebuild() {
+      order({ type: 'rebuild' });
+      return Promise.race([new Promise<void>((resolve) => rebuilding.push(resolve)), ended]);
+    },
+    examine: () => order({ type: 'examine' }),
+    compact: (on) => order({ type: 'compact', on }),
     async close() {
       Atomics.store(signal, SIGNAL.closing, 1);
       Atomics.notify(signal, SIGNAL.closing);

@@ -1,10 +1,14 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 
+import { compactStep } from '../store/compact.ts';
+import { isDamage, isDamageOfText } from '../store/damage.ts';
 import type { Checks } from '../signature/checks.ts';
+import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
-import { openIndexDatabase } from './index-database.ts';
+import { deleteIndex } from './index-database.ts';
+import { openIndexOf } from './open-index.ts';
 import { Projector } from './projector.ts';
-import type { ProjectorMessage, ProjectorStart } from './projector-process.ts';
+import type { ProjectorMessage, ProjectorOrder, ProjectorStart } from './projector-process.ts';
 import { SIGNAL } from './projector-process.ts';
 
 /**
@@ -13,38 +17,42 @@ import { SIGNAL } from './projector-process.ts';
  */
 
 const RETRY_MS = 1_000;
+const COMPACT_PAGES = 400;
 
 const { captureFile, indexFile, signal, checks, port } = workerData as ProjectorStart;
 const post = (message: ProjectorMessage): void => parentPort?.postMessage(message);
 
 const capture = openReadOnly(captureFile);
-const index = openIndexDatabase(indexFile);
-const projector = new Projector(capture, index, checks);
+let index = openIndexOf(capture, indexFile);
+let projector = new Projector(capture, index, checks);
+let newestChecks = checks;
 post({ type: 'ready', progress: projector.progress });
 
 let failing = false;
+/** Damaged: nothing is tried before the other side has let go of the file and orders a new one. */
+let waiting = false;
 let wanted: Checks | null = null;
+let rebuild = false;
+let compacting = false;
 let uses = 0;
 while (Atomics.load(signal, SIGNAL.closing) === 0) {
   const seen = Atomics.load(signal, SIGNAL.wakes);
   try {
     for (let news = receiveMessageOnPort(port); news !== undefined; news = receiveMessageOnPort(port)) {
-      wanted = news.message;
-      uses += 1;
+      take(news.message);
     }
-    if (wanted !== null) {
+    if (rebuild) beginAnew();
+    if (wanted !== null && !waiting) {
       projector.use(wanted);
       // Only now: where it throws, the next turn tries again.
       wanted = null;
       post({ type: 'progress', progress: projector.progress, uses });
     }
-    const progress = projector.step();
-    if (failing) post({ type: 'problem', message: null });
-    failing = false;
-    if (progress.idle) Atomics.wait(signal, SIGNAL.wakes, seen);
-    else post({ type: 'progress', progress, uses });
+    if (waiting) Atomics.wait(signal, SIGNAL.wakes, seen);
+    else work(seen);
   } catch (error) {
-    if (!failing) post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
+    if (isDamage(error)) tellDamage(error);
+    else if (!failing) post({ type: 'problem', message: error instanceof Error ? error.message : String(error) });
     failing = true;
     // Not on `wakes`: under load that would try, and fail, thousands of times a second.
     Atomics.wait(signal, SIGNAL.closing, 0, RETRY_MS);
@@ -54,3 +62,69 @@ while (Atomics.load(signal, SIGNAL.closing) === 0) {
 port.close();
 index.close();
 capture.close();
+
+function take(order: ProjectorOrder): void {
+  if (order.type === 'rebuild') rebuild = true;
+  else if (order.type === 'compact') compacting = order.on;
+  else if (order.type === 'examine') examine();
+  else {
+    wanted = order.checks;
+    newestChecks = order.checks;
+    uses += 1;
+  }
+}
+
+function work(seen: number): void {
+  const progress = projector.step();
+  if (failing) post({ type: 'problem', message: null });
+  failing = false;
+  if (!progress.idle) post({ type: 'progress', progress, uses });
+  else if (compacting) compact();
+  else Atomics.wait(signal, SIGNAL.wakes, seen);
+}
+
+function compact(): void {
+  const { freedBytes, leftBytes } = compactStep(index, COMPACT_PAGES);
+  compacting = leftBytes > 0 && freedBytes > 0;
+  post({ type: 'compacted', freedBytes, leftBytes, isDone: !compacting });
+}
+
+/** Where it throws, as on Windows while somebody reads the file, the next turn tries again. */
+function beginAnew(): void {
+  index.close();
+  deleteIndex(indexFile);
+  index = openIndexOf(capture, indexFile);
+  projector = new Projector(capture, index, newestChecks);
+  wanted = null;
+  rebuild = false;
+  waiting = false;
+  post({ type: 'progress', progress: { ...projector.progress, reread: true }, uses });
+  post({ type: 'rebuilding' });
+}
+
+/** A reader has met damage, in one of three files. */
+function examine(): void {
+  if (waiting) return;
+  if (!isSound(index)) tellIndexDamage();
+  else if (!isSound(capture)) post({ type: 'damaged', what: 'record' });
+}
+
+function tellDamage(error: unknown): void {
+  if (isDamageOfText(error) || !isSound(index)) return tellIndexDamage();
+  projector.leaveHistory();
+  post({ type: 'progress', progress: { ...projector.progress, reread: true }, uses });
+  post({ type: 'damaged', what: 'record' });
+}
+
+function tellIndexDamage(): void {
+  waiting = true;
+  post({ type: 'damaged', what: 'index' });
+}
+
+function isSound(db: Db): boolean {
+  try {
+    return db.prepare<[], string>('PRAGMA quick_check(1)').pluck().get() === 'ok';
+  } catch {
+    return false; // the check itself fell over the damage
+  }
+}

@@ -1,6 +1,7 @@
 import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
 import type { IdRange } from '../capture/removals.ts';
+import { RemovedRanges } from '../capture/removed-ranges.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
 import type { Checks } from '../signature/checks.ts';
 import { NO_CHECKS } from '../signature/checks.ts';
@@ -9,6 +10,8 @@ import { insertWebhooks } from './insert-webhooks.ts';
 import { judge, makeEntry } from './make-entry.ts';
 import { MessageIndex } from './message-index.ts';
 import type { RecheckProgress } from './recheck.ts';
+import type { RebuildProgress } from './rebuild.ts';
+import { Rebuild } from './rebuild.ts';
 import { Recheck } from './recheck.ts';
 
 export interface Progress {
@@ -24,10 +27,17 @@ export interface Progress {
   readonly idle: boolean;
   /** While the verdicts of the history are made anew. */
   readonly recheck?: RecheckProgress | undefined;
+  /** While the history is read into a new index. */
+  readonly rebuild?: RebuildProgress | undefined;
+  /** How far the log of removals has been followed. */
+  readonly changeSeq: number;
 }
 
 const BATCH_ROWS = 512;
 const BATCH_BODY_BYTES = 16 * 1_024 * 1_024;
+
+/** Also where the changes themselves are forgotten. */
+const LAST_CHANGE = 'SELECT max(coalesce((SELECT max(seq) FROM changes), 0), (SELECT change_seq FROM forgotten))';
 
 interface Change {
   readonly seq: number;
@@ -43,6 +53,8 @@ export class Projector {
   readonly #insert: ReturnType<typeof insertWebhooks>;
   readonly #messages: MessageIndex;
   readonly #recheck: Recheck;
+  readonly #rebuild: Rebuild;
+  readonly #removed: RemovedRanges;
   #checks: Checks = NO_CHECKS;
   #upTo = 0;
   #changeSeq = 0;
@@ -55,13 +67,26 @@ export class Projector {
     this.#insert = insertWebhooks(index);
     this.#messages = new MessageIndex(index);
     this.#recheck = new Recheck(capture, index);
+    this.#rebuild = new Rebuild(capture, index);
+    this.#removed = new RemovedRanges(capture);
     this.#readProgress();
     this.use(checks);
+    if (this.#upTo === 0) this.#beginRebuild();
   }
 
   get progress(): Progress {
     const recheck = this.#recheck.progress ?? undefined;
-    return { upTo: this.#upTo, stored: this.#stored, reread: false, changedFrom: null, idle: false, recheck };
+    const rebuild = this.#rebuild.progress ?? undefined;
+    return {
+      upTo: this.#upTo,
+      stored: this.#stored,
+      reread: false,
+      changedFrom: null,
+      idle: false,
+      recheck,
+      rebuild,
+      changeSeq: this.#changeSeq,
+    };
   }
 
   /** Verifies with these from now on, and the history again where they are others than before. */
@@ -70,15 +95,26 @@ export class Projector {
     this.#recheck.begin(checks, this.#upTo);
   }
 
+  /** Reads no more of the history into the index: the record is damaged there. What arrives is followed. */
+  leaveHistory(): void {
+    this.#index
+      .transaction(() => {
+        this.#rebuild.advance(0);
+        this.#recheck.end();
+      })
+      .immediate();
+  }
+
   /** Does one batch of work, or none of it where it throws. */
   step(): Progress {
+    this.#removed.refresh();
     const change = this.#statements.nextChange.get(this.#changeSeq);
     if (change !== undefined) {
       this.#inTransaction(() => this.#apply(change));
       return { ...this.progress, reread: true };
     }
     const batch = this.#nextBatch();
-    if (batch.length === 0) return this.#recheckSome();
+    if (batch.length === 0) return this.#recheck.progress === null ? this.#rebuildSome() : this.#recheckSome();
     const before = this.#upTo;
     this.#inTransaction(() => this.#project(batch));
     const { lowestMarked } = this.#messages;
@@ -87,12 +123,39 @@ export class Projector {
 
   /** Only when nothing new waits. */
   #recheckSome(): Progress {
-    if (this.#recheck.progress === null) return { ...this.progress, idle: true };
     let reread = false;
     this.#inTransaction(() => {
       reread = this.#recheck.step((request) => judge(request, this.#checks));
     });
     return { ...this.progress, reread };
+  }
+
+  /** Last of all: what is in the index already is what the person sees. */
+  #rebuildSome(): Progress {
+    if (this.#rebuild.below === 0) return { ...this.progress, idle: true };
+    const batch = this.#rebuild.next();
+    let reread = false;
+    this.#inTransaction(() => {
+      this.#addAll(batch);
+      this.#messages.cameBack();
+      reread = this.#rebuild.advance(batch[0]?.id ?? 0);
+    });
+    return { ...this.progress, reread };
+  }
+
+  /** What is more than one batch is read backwards, and then what comes meanwhile is not kept waiting. */
+  #beginRebuild(): void {
+    const newest = this.#capture.prepare<[], number | null>('SELECT max(id) FROM requests').pluck().get() ?? 0;
+    const oldest = this.#capture.prepare<[], number | null>('SELECT min(id) FROM requests').pluck().get() ?? 0;
+    const isLong = newest - oldest >= BATCH_ROWS;
+    const changeSeq = this.#capture.prepare<[], number>(LAST_CHANGE).pluck().get() ?? 0;
+    this.#index
+      .transaction(() => {
+        this.#index.prepare('UPDATE progress SET request_id = ?, change_seq = ?').run(isLong ? newest : 0, changeSeq);
+        if (isLong) this.#rebuild.begin(newest + 1);
+      })
+      .immediate();
+    this.#readProgress();
   }
 
   #inTransaction(work: () => void): void {
@@ -107,6 +170,7 @@ export class Projector {
     } catch (error) {
       this.#readProgress();
       this.#recheck.reload();
+      this.#rebuild.reload();
       throw error;
     }
   }
@@ -122,12 +186,13 @@ export class Projector {
 
   #project(batch: readonly StoredRequest[]): void {
     const lastId = batch.at(-1)?.id ?? this.#upTo;
-    const removed = this.#statements.removedAfter.all(this.#upTo);
-    for (const request of batch) {
-      if (!removed.some((range) => request.id >= range.first && request.id <= range.last)) this.#add(request);
-    }
+    this.#addAll(batch);
     this.#statements.moveOn.run(lastId);
     this.#upTo = lastId;
+  }
+
+  #addAll(batch: readonly StoredRequest[]): void {
+    for (const request of batch) if (!this.#removed.has(request.id)) this.#add(request);
   }
 
   #add(request: StoredRequest): void {
@@ -161,19 +226,14 @@ export class Projector {
     }
   }
 
-  /** Rows that another removal covers as well stay away. */
+  /** Rows that another removal covers as well stay away, and those that the rebuild will read. */
   #bringBack({ first, last }: IdRange): void {
     const known = this.#index.prepare<[number], number>('SELECT 1 FROM webhooks WHERE id = ?').pluck();
     const rows = this.#capture
-      .prepare<[number, number], RequestRow>(
-        `SELECT * FROM requests WHERE id BETWEEN ? AND ? AND NOT EXISTS (
-           SELECT 1 FROM removed_ranges JOIN removals ON removals.id = removal AND state <> 'restored'
-           WHERE requests.id BETWEEN first_id AND last_id)
-         ORDER BY id`,
-      )
-      .iterate(first, Math.min(last, this.#upTo));
+      .prepare<[number, number], RequestRow>('SELECT * FROM requests WHERE id BETWEEN ? AND ? ORDER BY id')
+      .iterate(Math.max(first, this.#rebuild.below), Math.min(last, this.#upTo));
     for (const row of rows) {
-      if (known.get(row.id) === undefined) this.#add(toStoredRequest(row));
+      if (!this.#removed.has(row.id) && known.get(row.id) === undefined) this.#add(toStoredRequest(row));
     }
     this.#messages.cameBack();
   }
@@ -204,10 +264,6 @@ function prepare(capture: Db, index: Db) {
     ),
     nextRows: capture.prepare<[number], RequestRow>(
       `SELECT * FROM requests WHERE id > ? ORDER BY id LIMIT ${BATCH_ROWS}`,
-    ),
-    removedAfter: capture.prepare<[number], IdRange>(
-      `SELECT first_id AS first, last_id AS last FROM removed_ranges
-       JOIN removals ON removals.id = removal AND state <> 'restored' WHERE last_id > ?`,
     ),
     moveOn: index.prepare('UPDATE progress SET request_id = ?'),
   };

@@ -17,6 +17,7 @@ interface Methods {
   ids: { input: ListQuery; output: { ids: Uint32Array; upTo: number } };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
+  filterCounts: { input: readonly string[]; output: (number | null)[] };
   explain: { input: { id: number; checks: Checks }; output: Explanation | null };
   explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };
@@ -35,15 +36,15 @@ export type ReaderCall = {
 
 export type ReaderReply =
   | { readonly seq: number; readonly ok: true; readonly value: unknown }
-  | { readonly seq: number; readonly ok: false; readonly message: string };
+  | { readonly seq: number; readonly ok: false; readonly message: string; readonly isDamage: boolean };
 
 export interface ReaderProcess {
   call<M extends Method>(method: M, input: Methods[M]['input']): Promise<Methods[M]['output']>;
   close(): Promise<void>;
 }
 
-/** Starts the thread that reads. The three files must exist. */
-export function startReader(script: URL, files: DataFiles): ReaderProcess {
+/** Starts the thread that reads. The three files must exist. `damaged` is told when one of them turns out not to be sound. */
+export function startReader(script: URL, files: DataFiles, damaged: () => void = () => {}): ReaderProcess {
   const worker = new Worker(script, { name: 'reader', workerData: files });
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let seq = 0;
@@ -54,6 +55,7 @@ export function startReader(script: URL, files: DataFiles): ReaderProcess {
     open.delete(reply.seq);
     if (reply.ok) waiting?.resolve(reply.value);
     else waiting?.reject(new Error(reply.message));
+    if (!reply.ok && reply.isDamage) damaged();
   });
   const fail = (error: unknown): void => {
     failure ??= error instanceof Error ? error : new Error(String(error));

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 
+import { isDamage } from '../store/damage.ts';
 import type { DataFiles } from './reader.ts';
 import { Reader } from './reader.ts';
 import type { ReaderCall, ReaderReply } from './reader-process.ts';
@@ -25,7 +26,8 @@ function answer(call: ReaderCall): ReaderReply & { readonly transfer: ArrayBuffe
       typeof value === 'object' && value !== null && 'ids' in value ? [value.ids.buffer as ArrayBuffer] : [];
     return { seq: call.seq, ok: true, value, transfer };
   } catch (error) {
-    return { seq: call.seq, ok: false, message: error instanceof Error ? error.message : String(error), transfer: [] };
+    const message = error instanceof Error ? error.message : String(error);
+    return { seq: call.seq, ok: false, message, isDamage: isDamage(error), transfer: [] };
   }
 }
 
@@ -37,6 +39,8 @@ function run(call: ReaderCall) {
       return reader.rows(call.input);
     case 'counts':
       return reader.counts();
+    case 'filterCounts':
+      return call.input.map((filter) => reader.filters.count(filter));
     case 'explain':
       return reader.explain(call.input.id, call.input.checks);
     case 'explainText':

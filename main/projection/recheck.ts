@@ -65,6 +65,12 @@ export class Recheck {
     this.#state = state;
   }
 
+  /** Leaves the rest of the history as it is judged. */
+  end(): void {
+    this.#index.prepare('UPDATE checking SET below = 1').run();
+    this.reload();
+  }
+
   /** After a failed transaction: what is in the index counts. */
   reload(): void {
     this.#state = readState(this.#index);

@@ -7,6 +7,7 @@ import type { Answer, Outcome, Via } from '../domain/captured-request.ts';
 import type { Clock } from '../domain/clock.ts';
 import { answerBroken, statusOfBroken } from './broken-request.ts';
 import type { Question } from './default-answer.ts';
+import { Doors } from './doors.ts';
 import { listen } from './listen.ts';
 import type { BodyBudget } from './read-body.ts';
 import { readBody } from './read-body.ts';
@@ -32,8 +33,12 @@ export interface ReceiverParts {
   readonly limits: ReceiverLimits;
   /** Of a body larger than this, in bytes, only the first part is kept. Asked for each request. */
   readonly bodyLimit: () => number;
-  /** Decides the answer to a whole request. */
-  readonly answerTo: (question: Question) => Answer;
+  /** Decides the answer to a whole request; a promise only where a target is asked, and it never rejects. */
+  readonly answerTo: (question: Question, receivedAt: number) => Answer | Promise<Answer>;
+  /** The answer to a probe of our own, which is no webhook and not stored; null for everything else. */
+  readonly answerProbe: (question: Question) => Answer | null;
+  /** Whether a request on the usual port was sent to our public address. */
+  readonly isPublic: (rawHeaders: readonly string[]) => boolean;
   readonly append: (arrival: Arrival, settled: Settled) => void;
   /** Something arrived that was no HTTP: there is nothing to store, so it is only counted. */
   readonly onBroken: (reason: string) => void;
@@ -43,6 +48,8 @@ export interface Receiver {
   readonly port: number;
   /** Marks what arrives from this local TCP port as ours, until the connection ends. */
   expectFrom(localPort: number, via: Via): void;
+  /** A local port whose requests came by this way. The same one each time. */
+  openDoor(via: Via): Promise<number>;
   /** Stops listening, lets open requests end for up to `graceMs`, then cuts and keeps what they had sent. */
   close(graceMs?: number): Promise<void>;
 }
@@ -59,7 +66,7 @@ interface OpenRequest {
 
 /** Starts the HTTP server that Vonage's webhooks reach. Any method, any path; loopback only; no control routes. */
 export async function startReceiver(wantedPort: number, parts: ReceiverParts): Promise<Receiver> {
-  const { clock, limits, bodyLimit, answerTo, append, onBroken } = parts;
+  const { clock, limits, bodyLimit, answerTo, answerProbe, isPublic, append, onBroken } = parts;
   const budget: BodyBudget = { used: 0, limit: limits.inFlightBytes };
   const open = new Map<Socket, OpenRequest>();
   const known = new Map<number, Via>();
@@ -75,41 +82,47 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
   });
   // Bounded by their size; a limit in number would refuse some, or with an older Node drop the rest without a word.
   server.maxHeadersCount = 0;
+  const doors = new Doors(server, HOST);
 
   const receive = (request: IncomingMessage, response: ServerResponse): void => {
     const receivedAt = clock();
     const { socket } = request;
     const remotePort = socket.remotePort ?? 0;
     const remote = `${socket.remoteAddress ?? ''}:${remotePort}`;
-    const via = known.get(remotePort) ?? 'local';
     const method = request.method ?? '';
     const target = request.url ?? '';
     const { rawHeaders } = request;
+    const via = doors.viaOf(socket) ?? known.get(remotePort) ?? (isPublic(rawHeaders) ? 'tunnel' : 'local');
     let interrupted = false;
 
     const reading = readBody(request, bodyLimit(), budget, ({ bytes, announcedBytes, outcome }) => {
       // The next request of the connection may have begun before this one is told to have ended.
       if (open.get(socket) === entry) open.delete(socket);
-      const answer =
-        outcome === 'complete' ? answerTo({ method, target, rawHeaders, body: bytes }) : answerToPart(outcome);
-      append(
-        {
-          receivedAt,
-          method,
-          target,
-          httpVersion: request.httpVersion,
-          rawHeaders,
-          body: bytes,
-          announcedBytes,
-          outcome,
-          remote,
-          via,
-          answer,
-        },
-        (error) => {
-          if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
-        },
-      );
+      const question: Question = { method, target, rawHeaders, body: bytes };
+      const probed = outcome === 'complete' ? answerProbe(question) : null;
+      if (probed !== null) return send(response, probed, false);
+      const storeAndSend = (answer: Answer): void =>
+        append(
+          {
+            receivedAt,
+            method,
+            target,
+            httpVersion: request.httpVersion,
+            rawHeaders,
+            body: bytes,
+            announcedBytes,
+            outcome,
+            remote,
+            via,
+            answer,
+          },
+          (error) => {
+            if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
+          },
+        );
+      const answer = outcome === 'complete' ? answerTo(question, receivedAt) : answerToPart(outcome);
+      if (answer instanceof Promise) void answer.then(storeAndSend);
+      else storeAndSend(answer);
     });
     const entry: OpenRequest = {
       interrupt(outcome) {
@@ -167,7 +180,8 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
   return {
     port,
     expectFrom: (localPort, via) => void known.set(localPort, via),
-    close: (graceMs = DEFAULT_GRACE_MS) => close(server, sockets, graceMs),
+    openDoor: (via) => doors.open(via),
+    close: (graceMs = DEFAULT_GRACE_MS) => close(server, doors, sockets, graceMs),
   };
 }
 
@@ -184,9 +198,15 @@ const EMPTY = { 'Content-Length': '0' };
 
 function send(response: ServerResponse, answer: Answer, thenClose: boolean): void {
   if (response.destroyed || response.headersSent) return;
-  if (answer.body === '' && answer.status !== 204 && !thenClose) {
+  if (answer.body === '' && answer.status !== 204 && !thenClose && answer.verbatim === undefined) {
     response.writeHead(answer.status, EMPTY);
     response.end();
+    return;
+  }
+  if (answer.verbatim !== undefined) {
+    const { rawHeaders, body } = answer.verbatim;
+    response.writeHead(answer.status, [...rawHeaders]);
+    response.end(body);
     return;
   }
   const length = Buffer.byteLength(answer.body);
@@ -199,8 +219,8 @@ function send(response: ServerResponse, answer: Answer, thenClose: boolean): voi
 }
 
 /** The server's own list lacks the connections that it has let go of, such as those of CONNECT; ours has all. */
-async function close(server: Server, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+async function close(server: Server, doors: Doors, sockets: ReadonlySet<Socket>, graceMs: number): Promise<void> {
+  const closed = Promise.all([new Promise<void>((resolve) => server.close(() => resolve())), doors.close()]);
   server.closeIdleConnections();
   const cut = setTimeout(() => {
     for (const socket of sockets) socket.destroy();

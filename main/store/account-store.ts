@@ -22,12 +22,15 @@ export const SECRET_USES = ['signature', 'sms', 'api'] as const;
 export type SecretUse = (typeof SECRET_USES)[number];
 
 /** A secret as it is on disk: its text is nowhere but in `sealed`. */
-export interface SealedSecret {
+export interface Sealed {
+  readonly vault: VaultKind;
+  readonly sealed: Uint8Array;
+}
+
+export interface SealedSecret extends Sealed {
   readonly id: number;
   readonly use: SecretUse;
   readonly label: string;
-  readonly vault: VaultKind;
-  readonly sealed: Uint8Array;
 }
 
 export interface AccountFields {

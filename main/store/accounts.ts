@@ -2,7 +2,7 @@ import { AppError } from '../../shared/reply.ts';
 import type { Vault, VaultKind } from '../domain/ports.ts';
 import type { KeyRing, KeyRingAccount, Secret } from '../signature/key-ring.ts';
 import { makeKeyRing } from '../signature/key-ring.ts';
-import type { AccountFields, AccountStore, SealedSecret, SecretUse, StoredAccount } from './account-store.ts';
+import type { AccountFields, AccountStore, Sealed, SecretUse, StoredAccount } from './account-store.ts';
 
 /** The operating system's vault, or why there is none. */
 export type SystemVault =
@@ -71,7 +71,7 @@ export class Accounts {
     this.#stored = this.#store.list();
     const opened = new Map<number, string>();
     for (const secret of this.#stored.flatMap(({ secrets }) => secrets)) {
-      const text = this.#opened.get(secret.id) ?? (await this.#open(secret));
+      const text = this.#opened.get(secret.id) ?? (await this.open(secret));
       if (text !== null) opened.set(secret.id, text);
     }
     this.#opened = opened;
@@ -137,9 +137,25 @@ export class Accounts {
 
   setSecret({ account, use, label, text }: NewSecret): Promise<void> {
     return this.#inTurn(async () => {
-      const vault = this.#chosenVault();
-      this.#store.addSecret(account, { use, label, vault: vault.kind, sealed: await sealWith(vault, text) });
+      this.#store.addSecret(account, { use, label, ...(await this.seal(text)) });
     });
+  }
+
+  /** Seals a text with the chosen vault, for whoever keeps secrets elsewhere. */
+  async seal(text: string): Promise<Sealed> {
+    const vault = this.#vault(this.#chosen);
+    if (vault === null) throw new AppError('no-vault', this.#vaults.system.problem ?? 'There is no vault.');
+    return { vault: vault.kind, sealed: await sealWith(vault, text) };
+  }
+
+  /** Null where the vault that sealed it can't open it here. */
+  async open({ vault, sealed }: Sealed): Promise<string | null> {
+    try {
+      return (await this.#vault(vault)?.open(sealed)) ?? null;
+    } catch {
+      // Sealed by another person, machine or session: shown as not readable, to be entered again.
+      return null;
+    }
   }
 
   clearSecret(id: number): Promise<void> {
@@ -173,23 +189,8 @@ export class Accounts {
     return done;
   }
 
-  #chosenVault(): Vault {
-    const vault = this.#vault(this.#chosen);
-    if (vault === null) throw new AppError('no-vault', this.#vaults.system.problem ?? 'There is no vault.');
-    return vault;
-  }
-
   #vault(kind: VaultKind): Vault | null {
     return kind === 'system' ? this.#vaults.system.vault : this.#vaults[kind];
-  }
-
-  async #open({ vault, sealed }: SealedSecret): Promise<string | null> {
-    try {
-      return (await this.#vault(vault)?.open(sealed)) ?? null;
-    } catch {
-      // Sealed by another person, machine or session: shown as not readable, to be entered again.
-      return null;
-    }
   }
 }
 

@@ -23,6 +23,8 @@ export function openDatabase(file: string, migrations: readonly Migration[], opt
   const db = connect(file, { timeout: options.busyMs ?? BUSY_MS });
   try {
     if (options.pageSize !== undefined) db.pragma(`page_size = ${options.pageSize}`);
+    // Possible only before the first table is made: free pages can then be given back in small steps.
+    if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.synchronous}`);
     // Without these two, macOS answers a sync before the disk has written it.

@@ -13,6 +13,12 @@ export const defaultSettings: Settings = {
   answer401ToFailed: false,
   answer503ToUnsigned: false,
   vault: null,
+  tunnel: 'ngrok',
+  ngrokDomain: '',
+  customUrl: '',
+  keepDays: 30,
+  keepWebhooks: 1_000_000,
+  keepBytes: 5 * 1_024 * 1_024 * 1_024,
 };
 
 /** The person's settings, one row each. What can't be read, or is of another version, falls back to its default. */

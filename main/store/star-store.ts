@@ -25,4 +25,27 @@ export class StarStore {
       })
       .immediate();
   }
+
+  /** Those of a range of ids. */
+  within(first: number, last: number): Set<number> {
+    const ids = this.#db
+      .prepare<[number, number], number>('SELECT webhook_id FROM stars WHERE webhook_id BETWEEN ? AND ?')
+      .pluck()
+      .all(first, last);
+    return new Set(ids);
+  }
+
+  /** For webhooks that are gone for good. Ascending ranges, both ends included. */
+  forget(ranges: readonly { readonly first: number; readonly last: number }[]): void {
+    const any = this.#db.prepare<[number, number], number>(
+      'SELECT 1 FROM stars WHERE webhook_id BETWEEN ? AND ? LIMIT 1',
+    );
+    if (any.get(ranges[0]?.first ?? 0, ranges.at(-1)?.last ?? 0) === undefined) return;
+    const remove = this.#db.prepare('DELETE FROM stars WHERE webhook_id BETWEEN ? AND ?');
+    this.#db
+      .transaction(() => {
+        for (const { first, last } of ranges) remove.run(first, last);
+      })
+      .immediate();
+  }
 }

@@ -6,7 +6,9 @@ import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Accounts } from './accounts/accounts.tsx';
+import { KeepSection } from './keep-section.tsx';
 import { NumberSetting } from './number-setting.tsx';
+import { OnlineSettings } from './online-settings.tsx';
 import { Setting } from './setting.tsx';
 import styles from './settings-page.module.css';
 import { SignatureSettings } from './signature-settings.tsx';
@@ -25,6 +27,8 @@ export function SettingsPage() {
         <Receiver settings={settings} state={state} />
         <Accounts />
         <SignatureSettings settings={settings} />
+        <OnlineSettings settings={settings} state={state} />
+        <KeepSection settings={settings} state={state} />
         <Data state={state} />
       </div>
     </div>

@@ -1,8 +1,9 @@
 import { Check, ChevronDown, Copy } from 'lucide-react';
 import { Fragment } from 'react';
 
-import type { ReceiverState } from '../../shared/contract.ts';
+import type { ReceiverState, TunnelState } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
+import { baseToCopy, TUNNEL_WORDS } from '../tunnel/tunnel-words.ts';
 import { copyAndSay } from '../ui/copy-text.ts';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -11,45 +12,68 @@ import { useCopy } from '../ui/use-copy.ts';
 import styles from './address-bar.module.css';
 import { MAIN_ADDRESSES, ALL_ADDRESSES } from './addresses.ts';
 
-/** Where the receiver listens, and the addresses that people paste into Vonage's dashboard. */
+/** Where the app is reached, and the addresses that people paste into Vonage's dashboard: the public ones when online. */
 export function AddressBar() {
-  const receiver = useAppState()?.receiver;
-  if (!receiver) return <div className={styles['bar']} />;
+  const state = useAppState();
+  if (!state) return <div className={styles['bar']} />;
+  const { receiver, tunnel } = state;
   return (
     <div role="group" aria-label="Addresses" className={styles['bar']}>
-      <BaseAddress receiver={receiver} />
       {receiver.state === 'listening' ? (
-        <>
-          {MAIN_ADDRESSES.map((address) => (
-            <AddressChip key={address.path} {...address} url={receiver.baseUrl + address.path} />
-          ))}
-          <AllAddresses baseUrl={receiver.baseUrl} />
-        </>
-      ) : null}
+        <ListeningAddresses localUrl={receiver.baseUrl} tunnel={tunnel} />
+      ) : (
+        <Silent receiver={receiver} />
+      )}
     </div>
   );
 }
 
-const STATES = { listening: 'Listening', stopped: 'Stopped', failed: 'Not listening' };
+interface ListeningProps {
+  readonly localUrl: string;
+  readonly tunnel: TunnelState;
+}
 
-function BaseAddress({ receiver }: { readonly receiver: ReceiverState }) {
-  const { copied, copy } = useCopy();
-  const word = STATES[receiver.state];
-  if (receiver.state !== 'listening') {
-    return (
-      <span className={styles['base']}>
-        <span className={styles['dot']} data-state={receiver.state} aria-hidden />
-        <span className={styles['state']}>{word}</span>
-      </span>
-    );
-  }
+function ListeningAddresses({ localUrl, tunnel }: ListeningProps) {
+  const baseUrl = baseToCopy(tunnel, localUrl);
   return (
-    <Tooltip text={copied ? 'Copied' : 'Local only: no tunnel is open. Click to copy the base address'}>
-      <button type="button" className={styles['base']} onClick={() => copy(receiver.baseUrl)}>
-        <span className={styles['dot']} data-state="listening" aria-hidden />
-        <Unseen>Copy base address, {word.toLowerCase()} on </Unseen>
-        <code className={styles['host']}>{receiver.baseUrl.replace(/^https?:\/\//, '')}</code>
-        <span className={styles['state']}>{copied ? 'Copied' : 'Local'}</span>
+    <>
+      <BaseAddress baseUrl={baseUrl} tunnel={tunnel} />
+      {MAIN_ADDRESSES.map((address) => (
+        <AddressChip key={address.path} {...address} url={baseUrl + address.path} />
+      ))}
+      <AllAddresses baseUrl={baseUrl} localUrl={localUrl} />
+    </>
+  );
+}
+
+const SILENT_WORDS = { stopped: 'Stopped', failed: 'Not listening' };
+
+function Silent({ receiver }: { readonly receiver: Exclude<ReceiverState, { state: 'listening' }> }) {
+  return (
+    <span className={styles['base']}>
+      <span className={styles['dot']} data-state={receiver.state} aria-hidden />
+      <span className={styles['state']}>{SILENT_WORDS[receiver.state]}</span>
+    </span>
+  );
+}
+
+const HINTS = {
+  offline: 'Local only: no tunnel is open. Click to copy the base address',
+  connecting: 'Not public yet. Click to copy the local base address',
+  online: 'Public: a probe has just come back through it. Click to copy the base address',
+  reconnecting: 'The tunnel does not work at the moment. Click to copy the base address',
+};
+
+function BaseAddress({ baseUrl, tunnel }: { readonly baseUrl: string; readonly tunnel: TunnelState }) {
+  const { copied, copy } = useCopy();
+  const word = TUNNEL_WORDS[tunnel.state];
+  return (
+    <Tooltip text={copied ? 'Copied' : (tunnel.problem?.message ?? HINTS[tunnel.state])}>
+      <button type="button" className={styles['base']} onClick={() => copy(baseUrl)}>
+        <span className={styles['dot']} data-state={tunnel.state} aria-hidden />
+        <Unseen>Copy base address, {word.toLowerCase()}: </Unseen>
+        <code className={styles['host']}>{baseUrl.replace(/^https?:\/\//, '')}</code>
+        <span className={styles['state']}>{copied ? 'Copied' : word}</span>
       </button>
     </Tooltip>
   );
@@ -75,7 +99,7 @@ function AddressChip({ label, url, hint }: { readonly label: string; readonly ur
   );
 }
 
-function AllAddresses({ baseUrl }: { readonly baseUrl: string }) {
+function AllAddresses({ baseUrl, localUrl }: { readonly baseUrl: string; readonly localUrl: string }) {
   return (
     <Menu
       align="start"
@@ -98,6 +122,16 @@ function AllAddresses({ baseUrl }: { readonly baseUrl: string }) {
           ))}
         </Fragment>
       ))}
+      {baseUrl === localUrl ? null : (
+        <>
+          <MenuLine />
+          <MenuItem onClick={() => void copyAndSay('Local base address copied', localUrl)}>
+            <span className={styles['itemLabel']}>Local base address</span>
+            <code className={styles['itemPath']}>{localUrl.replace(/^https?:\/\//, '')}</code>
+            <Copy size={13} aria-hidden />
+          </MenuItem>
+        </>
+      )}
     </Menu>
   );
 }

@@ -1,9 +1,10 @@
-import { Archive, HardDrive, ShieldQuestionMark, Unplug } from 'lucide-react';
+import { Archive, Globe, HardDrive, ShieldQuestionMark, Unplug } from 'lucide-react';
 
-import type { AppState } from '../../shared/contract.ts';
+import type { AppState, TunnelState } from '../../shared/contract.ts';
 import { formatAgo, formatAmount, formatBytes, formatCount, formatDuration } from '../../shared/format.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
+import { TUNNEL_WORDS } from '../tunnel/tunnel-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './bottom-bar.module.css';
 import { useNewestRow } from './use-newest-row.ts';
@@ -22,6 +23,7 @@ export function BottomBar() {
           {formatAmount(state.brokenRequests, 'broken request')}
         </span>
       ) : null}
+      <TunnelHealth tunnel={state.tunnel} />
       <span className={styles['item']}>
         <Archive size={12} aria-hidden />
         {formatAmount(state.stored, 'webhook')} stored
@@ -49,6 +51,22 @@ function Recheck({ checked, of }: NonNullable<AppState['recheck']>) {
     >
       <ShieldQuestionMark size={12} aria-hidden />
       Checking signatures again: {Math.floor((checked / Math.max(1, of)) * 100)} %
+    </span>
+  );
+}
+
+/** How long a probe takes there and back, or why none comes back. */
+function TunnelHealth({ tunnel: { state, problem, latencyMs } }: { readonly tunnel: TunnelState }) {
+  if (state === 'offline') return null;
+  const words = state === 'online' ? `Online${latencyMs === null ? '' : `, ${latencyMs} ms`}` : TUNNEL_WORDS[state];
+  return (
+    <span
+      className={`${styles['item']} ${styles['tunnel']}`}
+      title={problem?.message ?? 'There and back through the public address'}
+    >
+      <Globe size={12} aria-hidden />
+      {words}
+      {problem === null ? null : <span className={styles['reason']}>{problem.message}</span>}
     </span>
   );
 }

@@ -45,7 +45,8 @@ const GROUPS = [
   {
     title: 'Everywhere',
     keys: [
-      ['Search', ['Ctrl+F', '/']],
+      ['Filter', ['Ctrl+F', '/']],
+      ['Undo, redo in the filter', ['Ctrl+Z', 'Ctrl+Shift+Z']],
       ['Find inside a payload that has the focus', ['Ctrl+F']],
       ['Webhooks, Messages, Settings', ['Ctrl+1', 'Ctrl+2', 'Ctrl+6']],
       ['Back from a webhook to its message', ['Alt+Left']],

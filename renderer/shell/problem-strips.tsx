@@ -1,14 +1,14 @@
-import { CircleAlert, Info, OctagonAlert, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleAlert, Info, OctagonAlert } from 'lucide-react';
 
 import { useAppState } from '../bridge/use-app-state.ts';
-import styles from './problem-strips.module.css';
+import { DataStrips } from './data-strips.tsx';
+import { Strip } from './strip.tsx';
 
 /** What the person must not miss, for as long as it is true. */
 export function ProblemStrips() {
   const state = useAppState();
   if (!state) return null;
-  const { receiver, storingProblem } = state;
+  const { receiver, storingProblem, tunnel } = state;
   return (
     <>
       {storingProblem === null ? null : (
@@ -32,21 +32,18 @@ export function ProblemStrips() {
           <strong>port {receiver.port}</strong>. Addresses that you have copied before may point to the other one.
         </Strip>
       ) : null}
+      {tunnel.state === 'offline' && tunnel.problem !== null ? (
+        <Strip icon={CircleAlert} tone="bad">
+          <strong>Not online.</strong> {tunnel.problem.message}
+        </Strip>
+      ) : null}
+      {tunnel.previousUrl !== null && tunnel.previousUrl !== tunnel.url ? (
+        <Strip icon={CircleAlert} tone="warn">
+          <strong>The public address has changed</strong> from {tunnel.previousUrl} to {tunnel.url}. What still points
+          to the old one no longer reaches this app: put the new addresses in its place at Vonage.
+        </Strip>
+      ) : null}
+      <DataStrips state={state} />
     </>
-  );
-}
-
-interface StripProps {
-  readonly icon: LucideIcon;
-  readonly tone: 'bad' | 'warn' | 'info';
-  readonly children: ReactNode;
-}
-
-function Strip({ icon: Icon, tone, children }: StripProps) {
-  return (
-    <div role={tone === 'bad' ? 'alert' : 'status'} className={styles['strip']} data-tone={tone}>
-      <Icon size={15} aria-hidden />
-      <p>{children}</p>
-    </div>
   );
 }

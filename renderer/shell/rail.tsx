@@ -2,15 +2,19 @@ import { type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
+import { useFilter } from '../filter/filter-store.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { VIEWS } from '../webhooks/views.ts';
 import { usePlace } from './place-store.ts';
 import styles from './rail.module.css';
+import { SavedFilters, useCurrentSavedFilter } from './saved-filters.tsx';
 
 /** The pages, and under Webhooks its views. Only what exists is here. */
 export function Rail() {
   const { page, view, goTo, openView } = usePlace();
   const counts = useCounts();
+  const current = useCurrentSavedFilter();
+  const replace = useFilter((store) => store.replace);
   return (
     <nav aria-label="Pages" className={styles['rail']}>
       <h2 className={styles['heading']}>Webhooks</h2>
@@ -22,10 +26,15 @@ export function Rail() {
             label={label}
             count={counts?.[name]}
             keys={index === 0 ? 'Ctrl+1' : undefined}
-            isCurrent={page === 'webhooks' && view === name}
-            onClick={() => openView(name)}
+            isCurrent={page === 'webhooks' && view === name && current === null}
+            onClick={() => {
+              // A saved filter is a view of its own: it ends where another one begins.
+              if (current !== null) replace('');
+              openView(name);
+            }}
           />
         ))}
+        <SavedFilters />
       </ul>
       <ul className={styles['pages']}>
         <RailItem

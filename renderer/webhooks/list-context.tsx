@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore, t
 import type { ViewName, WebhookRow } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
+import { useAppliedFilter } from '../filter/use-applied-filter.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { IdList } from './id-list.ts';
 import { ListSource, type ListSnapshot } from './list-source.ts';
@@ -10,7 +11,7 @@ import { RowCache } from './row-cache.ts';
 
 interface Question {
   readonly view: ViewName;
-  readonly search: string;
+  readonly filter: string;
 }
 
 export type WebhookListSnapshot = ListSnapshot<Question>;
@@ -27,14 +28,14 @@ export function ListProvider({ children }: { readonly children: ReactNode }) {
   const [list] = useState<OpenList>(() => ({
     source: new ListSource<Question, IdList>((input) => call('list:ids', input), new IdList(), {
       view: 'all',
-      search: '',
+      filter: '',
     }),
     rows: new RowCache((ids) => call('list:rows', { ids })),
   }));
   const view = usePlace((place) => place.view);
-  const search = usePlace((place) => place.search);
+  const filter = useAppliedFilter();
 
-  useEffect(() => list.source.open({ view, search }), [list, view, search]);
+  useEffect(() => list.source.open({ view, filter }), [list, view, filter]);
   useSubscription('webhooks:changed', (change) => {
     list.source.noteChange(change);
     const { reread, changedFrom } = change;

@@ -1,6 +1,6 @@
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
-import { usePlace } from '../shell/place-store.ts';
+import { useFilter } from '../filter/filter-store.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
@@ -15,7 +15,7 @@ interface ListToolbarProps {
 }
 
 export function ListToolbar({ view, shown }: ListToolbarProps) {
-  const search = usePlace((place) => place.search);
+  const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
   const isFollowing = useSelection((selection) => selection.isFollowing);
   const setFollowing = useSelection((selection) => selection.setFollowing);
@@ -24,7 +24,7 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
     <header className={styles['toolbar']}>
       <h1 className={styles['title']}>{view.name === 'all' ? 'All webhooks' : view.label}</h1>
       <span className={styles['count']}>
-        {search !== '' && total !== undefined
+        {filter !== '' && total !== undefined
           ? `${formatCount(shown)} of ${formatCount(total)} match`
           : formatCount(shown)}
       </span>

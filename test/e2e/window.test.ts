@@ -59,6 +59,15 @@ test('views, search and the keyboard find a webhook', async () => {
   await page.keyboard.type('outside hel');
   await expect.poll(() => listRows(page).count()).toBe(1);
   await page.keyboard.press('Escape');
+  await expect.poll(() => listRows(page).count()).toBe(3);
+
+  await page.keyboard.type('status:rejected,');
+  await page.keyboard.type('read ');
+  await expect.poll(() => listRows(page).count()).toBe(1);
+  await page.keyboard.type('not');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => listRows(page).count()).toBe(3);
 });
 
 test('a starred webhook is in the view Starred, a deleted one goes and comes back with undo', async () => {

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
 import type { CoreOptions } from '../../main/core.ts';
+import { captureMigrations } from '../../main/capture/capture-database.ts';
 import { createLog } from '../../main/domain/log.ts';
 import { createHandlers } from '../../main/ipc/handlers.ts';
 import { answer } from '../../main/ipc/router.ts';
@@ -15,6 +16,8 @@ import { requests } from '../../shared/contract.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 import { API_KEY, onFake, startFakeVonage } from '../support/fake-vonage.ts';
+import { startRawTarget } from '../support/raw-target.ts';
+import { aPlan, targetFields } from '../support/targets.ts';
 import { send } from '../support/http.ts';
 import { stored } from '../support/stored.ts';
 import { inbound, status } from '../support/webhooks.ts';
@@ -30,8 +33,8 @@ async function coreWith(count: number, options: Partial<CoreOptions> = {}): Prom
   return running;
 }
 
-const listOf = async ({ core }: TestCore, view: ViewName = 'all', search = ''): Promise<number[]> =>
-  Array.from((await core.reader.call('ids', { view, search, after: 0 })).ids);
+const listOf = async ({ core }: TestCore, view: ViewName = 'all', filter = ''): Promise<number[]> =>
+  Array.from((await core.reader.call('ids', { view, filter, after: 0 })).ids);
 
 /** Does something that lists have to be read again for, and waits until they may be. */
 async function reread<T>({ core }: TestCore, work: () => T): Promise<T> {
@@ -207,7 +210,7 @@ describe('starting', () => {
     };
     setVersion(99);
     await expect(startCore({ data: running.folder })).rejects.toMatchObject({ code: 'database-too-new' });
-    setVersion(1);
+    setVersion(captureMigrations.length);
     const again = await startCore({ data: running.folder });
     expect(await listOf(again)).toEqual([1]);
   });
@@ -281,13 +284,23 @@ test('every channel answers in the form that the contract promises', async () =>
   vonage.edit('app-1', (text) => text.replace('https://tunnel.example/webhooks/message-status', theirs));
   vonage.settings.mo = theirs;
   await running.core.switches.restoreAll();
+  const target = await startRawTarget();
+  const destination = { url: target.url, allowSelfSigned: false };
+  const plan = aPlan();
+  await running.core.close();
+  copyFileSync(join(running.folder, 'capture.db'), join(running.folder, 'capture-damaged-2026-01-01T00-00-00.db'));
+  const again = await startCore({ data: running.folder, ...onFake(vonage) });
   const asked: { readonly [C in Channel]: Input<C> } = {
     'app:state': undefined,
     'settings:get': undefined,
     'settings:set': { theme: 'light' },
-    'list:ids': { view: 'all', search: '', after: 0 },
+    'list:ids': { view: 'all', filter: '', after: 0 },
     'list:rows': { ids: [1, 2, 3] },
     'list:counts': undefined,
+    'filters:list': undefined,
+    'filters:save': { name: 'Failures', filter: 'status:rejected' },
+    'filters:remove': { id: 1 },
+    'filters:counts': { filters: ['kind:inbound', 'kind:', ''] },
     'webhook:get': { id: 1 },
     'webhook:message': { id: 1 },
     'messages:ids': { family: 'messages', search: '', after: 0 },
@@ -311,9 +324,38 @@ test('every channel answers in the form that the contract promises', async () =>
     'switch:restore': { id: null },
     'switch:resolve': { id: 1, answers: [{ name: 'messages.status_url', choice: 'theirs', seen: theirs }] },
     'switch:forget': { id: 2 },
+    'tunnel:go-online': { kind: 'custom', url: 'http://127.0.0.1:9' },
+    'tunnel:go-offline': undefined,
+    'authtoken:set': { text: 'an-authtoken-of-nobody' },
+    'authtoken:clear': undefined,
+    'keep:rebuild': undefined,
+    'keep:compact': undefined,
+    'keep:cancel-compact': undefined,
+    'keep:check': undefined,
+    'record:save-readable': { name: 'capture-damaged-2026-01-01T00-00-00.db' },
+    'record:set-aside': undefined,
     'sample:send': undefined,
+    'targets:probe': { url: target.url, allowSelfSigned: false, healthPath: '/health' },
+    'targets:save': { id: null, ...targetFields({ url: target.url }) },
+    'targets:list': undefined,
+    'replay:one': { webhook: 1, destination: { target: 1 }, signature: 'remove', edit: null },
+    'deliveries:list': { webhook: 1, target: 1, run: null, failed: false, before: 99 },
+    'deliveries:get': { id: 1 },
+    'replay:start': { webhooks: [1, 2], destination, plan },
+    'runs:list': undefined,
+    'runs:cancel': { id: 1 },
+    'runs:resume': { id: 1 },
+    'runs:compare': { before: 1, after: 1 },
+    'targets:replay-missed': { id: 1 },
+    'targets:dismiss-missed': { id: 1 },
+    'targets:remove': { id: 1 },
   };
-  const handlers = createHandlers(running.core);
+  /** What can't be done now, and says so. */
+  const refused: Partial<Record<Channel, string>> = {
+    'runs:resume': 'run-is-running',
+    'targets:replay-missed': 'nothing-missed',
+  };
+  const handlers = createHandlers(again.core);
   for (const channel of Object.keys(asked) as Channel[]) {
     const reply = await answer(
       handlers,
@@ -321,6 +363,11 @@ test('every channel answers in the form that the contract promises', async () =>
       channel,
       asked[channel],
     );
+    const code = refused[channel];
+    if (code !== undefined) {
+      expect(reply, channel).toMatchObject({ ok: false, error: { code } });
+      continue;
+    }
     expect(reply, channel).toMatchObject({ ok: true });
     const value: unknown = reply.ok ? reply.value : undefined;
     expect(requests[channel].output.parse(value), channel).toEqual(value);

@@ -5,7 +5,7 @@ import { ListSource } from '../../renderer/webhooks/list-source.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 
 type Asked = Input<'list:ids'>;
-const ALL = { view: 'all', search: '' } satisfies Omit<Asked, 'after'>;
+const ALL = { view: 'all', filter: '' } satisfies Omit<Asked, 'after'>;
 
 /** Main with ids 1 to `upTo`, each answer as late as `delayMs`. */
 function fakeMain() {
@@ -72,9 +72,9 @@ test('the answer to a list that is no longer open is dropped', async () => {
   main.delayMs = 100;
   source.open(ALL);
   await vi.advanceTimersByTimeAsync(10);
-  source.open({ view: 'starred', search: '' });
+  source.open({ view: 'starred', filter: '' });
   await vi.runAllTimersAsync();
-  expect(source.getSnapshot().answers).toEqual({ view: 'starred', search: '' });
+  expect(source.getSnapshot().answers).toEqual({ view: 'starred', filter: '' });
   expect(source.ids.slice(0, 9)).toEqual([1, 2]);
 });
 

@@ -2,19 +2,25 @@ import type { Bridge } from '../../shared/bridge.ts';
 import type {
   AppState,
   Channel,
+  CheckedFile,
   EventName,
   EventPayload,
   Explanation,
   Input,
   MessageDetail,
   Output,
+  SavedFilter,
   Settings,
   SettingsChanges,
   ViewName,
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
+import { matchesFilter } from '../../shared/filter/matches-filter.ts';
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
+import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { FakeSwitches } from './fake-switches.ts';
@@ -40,6 +46,14 @@ export class FakeBridge implements Bridge {
     diskBytes: 0,
     recheck: null,
     switches: [],
+    tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
+    authtoken: 'none',
+    rebuild: null,
+    files: { capture: 0, index: 0, app: 36_864 },
+    freeBytes: 0,
+    compaction: null,
+    damage: null,
+    setAside: [],
   };
   settings: Settings = {
     theme: 'system',
@@ -52,11 +66,23 @@ export class FakeBridge implements Bridge {
     answer401ToFailed: false,
     answer503ToUnsigned: false,
     vault: null,
+    tunnel: 'ngrok',
+    ngrokDomain: '',
+    customUrl: '',
+    keepDays: 30,
+    keepWebhooks: 1_000_000,
+    keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
   readonly switches = new FakeSwitches((switches) => this.change({ switches }));
+  readonly deliveries = new FakeDeliveries();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
+  checked: CheckedFile[] = [
+    { name: 'capture.db', bytes: 2_310_144, problems: [] },
+    { name: 'index.db', bytes: 1_204_224, problems: [] },
+    { name: 'app.db', bytes: 36_864, problems: [] },
+  ];
   /** The message of each webhook, by the webhook's id; none where a test gives none. */
   readonly messages = new Map<number, MessageDetail>();
   /** Fails the next question on a channel. */
@@ -77,6 +103,8 @@ export class FakeBridge implements Bridge {
     'webhooks:changed': new Set(),
     'app:changed': new Set(),
     'settings:changed': new Set(),
+    'targets:changed': new Set(),
+    'deliveries:changed': new Set(),
   };
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
@@ -133,6 +161,8 @@ export class FakeBridge implements Bridge {
     this.#emit('app:changed', this.state);
   }
 
+  savedFilters: readonly SavedFilter[] = [];
+
   #handlers: Handlers = {
     'app:state': () => this.#stateNow(),
     'settings:get': () => this.settings,
@@ -141,7 +171,7 @@ export class FakeBridge implements Bridge {
       this.#emit('settings:changed', this.settings);
       return this.settings;
     },
-    'list:ids': ({ view, search, after }) => ({ ids: this.#list(view, search, after), upTo: this.#upTo }),
+    'list:ids': ({ view, filter, after }) => ({ ids: this.#list(view, filter, after), upTo: this.#upTo }),
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({
       all: this.#upTo - this.#removed.size,
@@ -151,6 +181,17 @@ export class FakeBridge implements Bridge {
       problems: this.#count('problems'),
       starred: this.#list('starred', '', 0).length,
     }),
+    'filters:list': () => [...this.savedFilters],
+    'filters:save': ({ name, filter }) => {
+      const known = this.savedFilters.find((saved) => saved.name === name);
+      const saved = { id: known?.id ?? this.savedFilters.length + 1, name, filter };
+      this.savedFilters = [...this.savedFilters.filter(({ id }) => id !== saved.id), saved];
+      return saved;
+    },
+    'filters:remove': ({ id }) => {
+      this.savedFilters = this.savedFilters.filter((saved) => saved.id !== id);
+    },
+    'filters:counts': ({ filters }) => filters.map((filter) => this.#list('all', filter, 0).length),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
     'messages:ids': (query) => ({ ids: this.#messagesNow().ids(query), upTo: this.#upTo }),
@@ -194,12 +235,38 @@ export class FakeBridge implements Bridge {
     'switch:restore': ({ id }) => this.switches.restore(id),
     'switch:resolve': ({ id }) => this.switches.restore(id),
     'switch:forget': ({ id }) => this.switches.restore(id),
+    'tunnel:go-online': (choice) => {
+      const url = choice.kind === 'custom' ? choice.url : 'https://vonage-dev.ngrok-free.app';
+      this.change({ tunnel: { ...this.state.tunnel, state: 'online', kind: choice.kind, url, latencyMs: 48 } });
+      return this.state.tunnel;
+    },
+    'tunnel:go-offline': () => {
+      this.change({ tunnel: { ...this.state.tunnel, state: 'offline', kind: null, url: null, latencyMs: null } });
+      return this.state.tunnel;
+    },
+    'authtoken:set': () => this.change({ authtoken: 'kept' }),
+    'authtoken:clear': () => this.change({ authtoken: 'none' }),
+    'keep:rebuild': () => {},
+    'keep:compact': () => {
+      const { freeBytes } = this.state;
+      this.change({ freeBytes: 0 });
+      return { freedBytes: freeBytes, leftBytes: 0, isCancelled: false };
+    },
+    'keep:cancel-compact': () => this.change({ compaction: null }),
+    'keep:check': () => this.checked,
+    'record:save-readable': ({ name }) => ({
+      webhooks: 1_204,
+      gaps: 2,
+      file: `/data/${name.replace('.db', '.jsonl')}`,
+    }),
+    'record:set-aside': () => {},
     'sample:send': () => {
       const sample = this.samples.find(({ name }) => name === 'messages-v1-inbound-whatsapp-text') ?? this.samples[0];
       if (!sample) throw new Error('no samples');
       this.receive(sample);
       return { messageId: sample.row.messageId ?? '' };
     },
+    ...this.deliveries.handlers,
   };
 
   /** All of them anew: the webhooks of a test are few. */
@@ -259,15 +326,44 @@ export class FakeBridge implements Bridge {
 
   #exists = (id: number): boolean => id > 0 && id <= this.#upTo && !this.#removed.has(id);
 
-  #list(view: ViewName, search: string, after: number): Uint32Array {
+  #list(view: ViewName, text: string, after: number): Uint32Array {
     const ids: number[] = [];
-    const wanted = search.toLowerCase();
+    const filter = readFilter(text);
+    const now = Date.now();
     for (let id = after + 1; id <= this.#upTo; id += 1) {
       if (!this.#exists(id)) continue;
       const sample = this.#sampleOf(id);
-      if (this.#fits(id, sample, view) && (wanted === '' || sample.searched.includes(wanted))) ids.push(id);
+      if (this.#fits(id, sample, view) && (text === '' || matchesFilter(filter, this.#filtered(id), now))) ids.push(id);
     }
     return Uint32Array.from(ids);
+  }
+
+  #filtered(id: number): FilteredWebhook {
+    const { view, searched, detail } = this.#sampleOf(id);
+    const row = this.row(id);
+    const marks: Readonly<Record<string, boolean>> = {
+      starred: row.starred,
+      problem: this.#fits(id, this.#sampleOf(id), 'problems'),
+      duplicate: row.duplicateOf !== null,
+      late: row.late,
+      'out-of-order': row.outOfOrder,
+      misrouted: row.misroutedTo !== null,
+      incomplete: row.outcome !== 'complete',
+    };
+    return {
+      ...row,
+      group: view === 'inbound' ? 'inbound' : view === 'statuses' ? 'status' : 'other',
+      error: row.errorCode,
+      id: row.messageId,
+      account: detail.account,
+      sig: row.verdict,
+      hasMark: (mark) => marks[mark] === true,
+      took: row.durationUs,
+      size: row.bodyBytes,
+      answer: row.answerStatus,
+      hasWords: (words) => searched.includes(words.toLowerCase()),
+      contains: (text) => new TextDecoder().decode(detail.body).includes(text),
+    };
   }
 
   #fits(id: number, { row, view: own }: Sample, view: ViewName): boolean {
@@ -287,7 +383,8 @@ export class FakeBridge implements Bridge {
 
   #stateNow(): AppState {
     const stored = this.#upTo - this.#removed.size;
-    this.state = { ...this.state, stored, diskBytes: 86_016 + stored * 1_840 };
+    const files = { capture: 24_576 + stored * 1_020, index: 24_576 + stored * 820, app: 36_864 };
+    this.state = { ...this.state, stored, files, diskBytes: files.capture + files.index + files.app };
     return this.state;
   }
 

@@ -3,6 +3,7 @@ import { userEvent, type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 
 import { App } from '../../renderer/app.tsx';
+import { useFilter } from '../../renderer/filter/filter-store.ts';
 import { useMessageColumns } from '../../renderer/messages/message-list.tsx';
 import { useMessageStore } from '../../renderer/messages/message-store.ts';
 import { useKeyHelp } from '../../renderer/shell/key-help.tsx';
@@ -16,7 +17,7 @@ import { usePasteBox } from '../../renderer/signature/paste-store.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
 const kept = [usePlace, useSelection, useColumnStore, useMessageStore, useMessageColumns, useCards, usePayloadStore];
-const resets = [...kept, useKeyHelp, useAccountEditor, usePasteBox].map(toReset);
+const resets = [...kept, useFilter, useKeyHelp, useAccountEditor, usePasteBox].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {

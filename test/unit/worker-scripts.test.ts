@@ -15,5 +15,7 @@ test('and beside the bundle where it is built', () => {
     'file:///app/dist/main/projection-projector-worker.js',
     'file:///app/dist/main/projection-reader-worker.js',
     'file:///app/dist/main/cli-printer-worker.js',
+    'file:///app/dist/main/tunnel-ngrok-worker.js',
+    'file:///app/dist/main/keep-keeper-worker.js',
   ]);
 });

@@ -2,22 +2,46 @@ import { FakeBridge } from '../fake-bridge.ts';
 import { messageLives } from './message-lives.ts';
 import { aSample } from '../samples.ts';
 import { hostileSamples } from './hostile-samples.ts';
+import { TUNNELS } from './tunnels.ts';
 
 /**
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
  * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
- * `?accounts=none` no keychain.
+ * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
+ * `?upkeep` shows the data being repaired.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
 if (wishes.has('messages')) for (const sample of messageLives()) bridge.receive(sample);
 
+const tunnel = TUNNELS[wishes.get('tunnel') ?? ''];
+if (tunnel !== undefined) bridge.change({ tunnel });
+
+if (wishes.has('upkeep')) {
+  bridge.change({
+    freeBytes: 48_234_496,
+    compaction: { freedBytes: 12_582_912, leftBytes: 35_651_584 },
+    rebuild: { done: 412_000, of: 1_000_000 },
+    setAside: [
+      { file: '/home/ada/.config/webhook-inspector/capture-damaged-2026-11-21T07-15-00.db', bytes: 904_118_272 },
+    ],
+    damage: {
+      sentence: 'The record of webhooks (capture.db) is damaged. What can be read of it is safe.',
+      isRecord: true,
+    },
+  });
+}
+
 void bridge.invoke('webhook:star', {
   ids: [7, 23, 52, 86, 113].map((gap) => bridge.newest - gap).filter((id) => id > 0),
   starred: true,
 });
 
+if (bridge.newest > 0) {
+  void bridge.invoke('filters:save', { name: 'WhatsApp failures', filter: 'channel:whatsapp status:rejected' });
+  void bridge.invoke('filters:save', { name: 'A filter with quite a long name', filter: 'sig:unsigned after:-1h' });
+}
 if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
 
 const rate = Number(wishes.get('rate') ?? 0);

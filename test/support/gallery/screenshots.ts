@@ -28,6 +28,10 @@ interface Scene {
 
 const openNewest = (page: Page): Promise<void> => page.locator('[role=row][data-id]').last().click();
 
+const writeFilter = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(text);
+};
 const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
 interface GalleryWindow {
@@ -41,6 +45,7 @@ async function openAccounts(page: Page): Promise<void> {
   await accounts.waitFor();
   await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
+const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
 
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
@@ -117,9 +122,42 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'go-online',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Go online' }).click(),
+  },
+  { name: 'online', query: '?count=300&tunnel=online', play: openAddresses },
+  { name: 'reconnecting', query: '?count=300&tunnel=reconnecting' },
+  { name: 'not-online', query: '?count=300&tunnel=refused' },
+  {
+    name: 'keep',
+    query: '?count=300&upkeep',
+    play: async (page) => {
+      await page.keyboard.press('Control+6');
+      await page.getByRole('button', { name: 'Check' }).click();
+      await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'filter',
+    query: '?count=300',
+    play: (page) => writeFilter(page, 'kind:status channel:whatsapp -status:read st'),
+  },
+  {
+    name: 'filter-save',
+    query: '?count=300',
+    play: async (page) => {
+      await writeFilter(page, 'channel:whatsapp status:rejected\n');
+      await page.getByRole('button', { name: 'Save filter' }).click();
+      await page.getByRole('navigation').getByText('WhatsApp failures').hover();
+    },
+  },
+  { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
+  {
     name: 'no-match',
     query: '?count=300',
-    play: (page) => page.getByRole('textbox', { name: 'Search webhooks' }).fill('no such thing'),
+    play: (page) => writeFilter(page, 'kind:status nosuchtext\n'),
   },
 ];
 

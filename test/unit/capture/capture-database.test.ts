@@ -66,3 +66,12 @@ test("the record's pages hold webhooks of the usual size without much waste", ()
     .get();
   expect(space?.unused).toBeLessThan((space?.used ?? 0) / 10);
 });
+
+test('step 2 adds what stays known of removals that are forgotten, to a record that has some', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, captureMigrations.slice(0, 1));
+  db.exec("INSERT INTO removals (removed_at, state) VALUES (0, 'purged')");
+  migrate(db, captureMigrations.slice(0, 2));
+  expect(schemaOf(db)['forgotten']).toEqual(['only', 'last_id', 'change_seq', 'probes']);
+  expect(db.prepare('SELECT last_id, change_seq FROM forgotten').all()).toEqual([{ last_id: 0, change_seq: 0 }]);
+});

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { CaptureLog } from '../../../main/capture/capture-log.ts';
 import { Removals, toRanges, UNDO_WINDOW_MS } from '../../../main/capture/removals.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import type { TestRecord } from '../../support/databases.ts';
@@ -160,5 +161,66 @@ describe('purging', () => {
     record.now += UNDO_WINDOW_US + 1;
     record.removals.purgeStep(record.now - UNDO_WINDOW_US);
     expect(record.removals.restore(removal)).toBe(false);
+  });
+});
+
+const rowsOf = ({ db }: TestRecord): unknown[] =>
+  ['removals', 'removed_ranges', 'changes'].map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+
+describe('forgetting', () => {
+  test('leaves nothing of removals that are over, and their ids are still not used again', () => {
+    const record = recordOf(3);
+    record.removals.remove([3]);
+    record.removals.restore(record.removals.remove([1]));
+    purgeAll(record, record.now);
+    while (record.removals.forgetStep(3));
+    expect(rowsOf(record)).toEqual([0, 0, 0]);
+    const log = new CaptureLog(record.db, () => 0, { committed: () => {}, storing: () => {} });
+    expect(log.lastId).toBe(3);
+  });
+
+  test('waits until the index has followed', () => {
+    const record = recordOf(2);
+    record.removals.remove([1]);
+    record.removals.remove([2]);
+    purgeAll(record, record.now);
+    expect(record.removals.forgetStep(0)).toBe(false);
+    expect(record.removals.forgetStep(1)).toBe(true);
+    expect(rowsOf(record)).toEqual([1, 1, 1]);
+  });
+
+  test('does not touch what can still be undone', () => {
+    const record = recordOf(2);
+    const removal = record.removals.remove([1]);
+    expect(record.removals.forgetStep(99)).toBe(false);
+    expect(record.removals.restore(removal)).toBe(true);
+  });
+
+  test('tells which webhooks are gone before that, so that their stars go', () => {
+    const record = recordOf(5);
+    const gone: unknown[] = [];
+    const removals = new Removals(
+      record.db,
+      () => record.now,
+      (ranges) => gone.push(...ranges),
+    );
+    removals.remove([1, 2, 4]);
+    while (removals.purgeStep(record.now));
+    expect(gone).toEqual([
+      { first: 1, last: 2 },
+      { first: 4, last: 4 },
+    ]);
+  });
+
+  test('that a full disk breaks off deletes no half of it', () => {
+    const record = recordOf(1_000);
+    record.removals.remove(record.ids().filter((id) => id % 2 === 0));
+    record.removals.purgeStep(record.now);
+    record.db.pragma('query_only = ON');
+    expect(() => record.removals.purgeStep(record.now)).toThrow('readonly');
+    record.db.pragma('query_only = OFF');
+    purgeAll(record, record.now);
+    expect(record.ids().every((id) => id % 2 === 1)).toBe(true);
+    expect(record.ids()).toHaveLength(500);
   });
 });

@@ -11,6 +11,8 @@ test('nothing given is a listener with defaults', () => {
     format: 'jsonl',
     filter: '',
     accounts: [],
+    replay: { all: false, stopOnFailure: false, selfSigned: false },
+    tunnel: null,
     words: [],
   });
 });
@@ -34,6 +36,14 @@ test('all flags are read, wherever the command stands', () => {
     '--body=file',
     '--secret-env=NAME',
     '--now=1736933400',
+    '--forward=http://localhost:1',
+    '--to=http://localhost:2',
+    '--all',
+    '--pace=recorded',
+    '--concurrency=2',
+    '--signature=keep',
+    '--stop-on-failure',
+    '--self-signed',
   ];
   expect(readOptions(args, {})).toEqual({
     port: 0,
@@ -47,6 +57,17 @@ test('all flags are read, wherever the command stands', () => {
     body: 'file',
     secretEnv: 'NAME',
     now: 1_736_933_400,
+    forward: 'http://localhost:1',
+    replay: {
+      to: 'http://localhost:2',
+      all: true,
+      pace: 'recorded',
+      concurrency: '2',
+      signature: 'keep',
+      stopOnFailure: true,
+      selfSigned: true,
+    },
+    tunnel: null,
     words: ['export'],
   });
 });
@@ -88,4 +109,12 @@ test.each([
 
 test.each(['', 'now', '-1', '1.5', '1e9', '173693340000'])('%j is no time', (text) => {
   expect(() => readOptions([`--now=${text}`], {})).toThrow('is not a time');
+});
+
+describe('going online', () => {
+  test.each([
+    [['--tunnel', 'ngrok'], { kind: 'ngrok', domain: '' }],
+    [['--tunnel=ngrok', '--domain=a.ngrok.app'], { kind: 'ngrok', domain: 'a.ngrok.app' }],
+    [['--public-url', 'https://a.example'], { kind: 'custom', url: 'https://a.example' }],
+  ])('%j', (args, choice) => expect(readOptions(args, {}).tunnel).toEqual(choice));
 });

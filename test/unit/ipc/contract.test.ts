@@ -12,9 +12,11 @@ interface Shape {
   readonly maxLength?: number;
   readonly maxItems?: number;
   readonly items?: Shape;
+  readonly prefixItems?: readonly Shape[];
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: Shape | boolean;
   readonly anyOf?: readonly Shape[];
+  readonly oneOf?: readonly Shape[];
 }
 
 /** The places of an input where a page could send as much as it likes, or anything at all. */
@@ -25,7 +27,10 @@ function unboundedParts(schema: z.ZodType, path: string): string[] {
 
 function walk(shape: Shape, path: string): string[] {
   if (shape.const !== undefined || shape.enum !== undefined) return [];
-  if (shape.anyOf !== undefined) return shape.anyOf.flatMap((option, index) => walk(option, `${path}|${index}`));
+  const options = shape.anyOf ?? shape.oneOf;
+  if (options !== undefined) return options.flatMap((option, index) => walk(option, `${path}|${index}`));
+  // A tuple has as many parts as it names.
+  if (shape.prefixItems !== undefined) return shape.prefixItems.flatMap((part, n) => walk(part, `${path}[${n}]`));
   switch (shape.type) {
     case 'number':
     case 'integer':
@@ -54,7 +59,13 @@ describe('the walk finds', () => {
     ['a string without end', z.object({ a: z.string() }), ['x.a']],
     ['an array without end', z.array(z.number()), ['x']],
     ['what lies deeper', z.object({ a: z.array(z.string().optional()).max(2) }), ['x.a[]']],
+    ['a part of a pair', z.tuple([z.number(), z.string()]), ['x[1]']],
     ['one of several', z.union([z.object({}), z.string()]), ['x|1']],
+    [
+      'one of several kinds',
+      z.discriminatedUnion('a', [z.object({ a: z.literal(1) }), z.object({ a: z.literal(2), b: z.string() })]),
+      ['x|1.b'],
+    ],
     ['what may be anything', z.object({ a: z.unknown() }), ['x.a (anything)']],
     ['names without end', z.record(z.string(), z.number()), ['x.*']],
     ['bytes that nobody counts', z.custom<Uint8Array>(), ['x (anything)']],
@@ -86,15 +97,15 @@ describe('the bridge knows', () => {
 
 describe('a list query', () => {
   const { input } = requests['list:ids'];
-  const query = { view: 'all', search: '', after: 0 };
+  const query = { view: 'all', filter: '', after: 0 };
   test.each([
     ['as the list sends it', query, true],
-    ['with a search of 1,000 characters', { ...query, search: 'x'.repeat(1_000) }, true],
-    ['with a longer one', { ...query, search: 'x'.repeat(1_001) }, false],
+    ['with a filter of 2,000 characters', { ...query, filter: 'x'.repeat(2_000) }, true],
+    ['with a longer one', { ...query, filter: 'x'.repeat(2_001) }, false],
     ['for an unknown view', { ...query, view: 'secret' }, false],
     ['after half a webhook', { ...query, after: 0.5 }, false],
     ['after a negative one', { ...query, after: -1 }, false],
-    ['without a view', { search: '', after: 0 }, false],
+    ['without a view', { filter: '', after: 0 }, false],
     ['of null', null, false],
   ])('%s: %s', (_name, value, accepted) => expect(input.safeParse(value).success).toBe(accepted));
 });

@@ -49,6 +49,15 @@ test('step 2 adds accounts to a version 1 database and keeps what it has', () =>
   });
 });
 
+test('step 3 adds a place for secrets of no account, and keeps the accounts', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, appMigrations.slice(0, 2));
+  db.exec(`INSERT INTO accounts (label, application_ids, created_at) VALUES ('Mine', '[]', 1)`);
+  migrate(db, appMigrations.slice(0, 3));
+  expect(db.prepare('SELECT label FROM accounts').pluck().all()).toEqual(['Mine']);
+  expect(schemaOf(db)).toMatchObject({ secrets: ['name', 'vault', 'sealed', 'created_at'] });
+});
+
 describe('accounts', () => {
   test('have several secrets, one for SMS, and all of them are in the key ring', async () => {
     const accounts = accountsOf();

@@ -1,0 +1,94 @@
+import type { Filter } from '../../shared/filter/filter.ts';
+import { partsOf } from '../../shared/filter/filter.ts';
+import { KIND_GROUP_NAMES } from '../../shared/filter/filter-words.ts';
+import type { Parameters } from './filter-sql.ts';
+import { FilterSql } from './filter-sql.ts';
+import { toPhraseQuery } from './full-text-query.ts';
+
+export interface FilterQuery {
+  readonly sql: string;
+  readonly parameters: Readonly<Parameters>;
+}
+
+/** What is walked over to find webhooks, in the order of its `id`, and the conditions that this has met already. */
+interface Lead {
+  readonly from: string;
+  readonly id: string;
+  readonly where: readonly string[];
+  readonly meets: readonly Filter[];
+}
+
+/** Shorter beginnings pick so many webhooks that a walk over all is faster. */
+const LONG_BEGINNING = 9;
+
+/** The indexes of single words, with what they leave out: values that few webhooks share. */
+const WORD_INDEXES: Readonly<Record<string, readonly [name: string, leavesOut: string]>> = {
+  id: ['webhooks_by_message', 'webhooks.message IS NOT NULL'],
+  from: ['webhooks_by_sender', 'webhooks.sender IS NOT NULL'],
+  to: ['webhooks_by_recipient', 'webhooks.recipient IS NOT NULL'],
+  error: ['webhooks_by_error', 'webhooks.error_code IS NOT NULL'],
+};
+
+/**
+ * The ids above `after` of all webhooks that match, ascending. All values are bound.
+ *
+ * One condition leads and the others test what it finds. Which one is decided here: SQLite knows nothing of how much a
+ * condition picks, and takes any index that it can use. `now` is in milliseconds.
+ */
+export function toFilterQuery(filter: Filter, after: number, now: number): FilterQuery {
+  const parts = partsOf(filter);
+  const sql = new FilterSql(now);
+  const { from, id, where, meets } = leadOf(parts, sql);
+  const tests = parts.filter((part) => !meets.includes(part)).map((part) => sql.test(part));
+  return {
+    sql: `SELECT ${id} AS id FROM ${from} WHERE ${[...where, ...tests].join(' AND ')} ORDER BY ${id}`,
+    parameters: { after, ...sql.parameters },
+  };
+}
+
+function leadOf(parts: readonly Filter[], sql: FilterSql): Lead {
+  for (const part of parts) {
+    const [index, isThere] = indexFor(part) ?? [];
+    if (index !== undefined && isThere !== undefined) return leadBy(index, [isThere, sql.test(part)], [part]);
+  }
+  const texts = parts.filter((part) => part.type === 'text');
+  const phrases = texts.map(({ text }) => toPhraseQuery(text)).filter((phrase) => phrase !== null);
+  if (texts.length > 0 && phrases.length === texts.length) {
+    const id = 'webhooks_text.rowid';
+    const join = parts.length === texts.length ? '' : ` CROSS JOIN webhooks ON webhooks.id = ${id}`;
+    const where = [`webhooks_text MATCH ${sql.bind(phrases.join(' '))}`, `${id} > @after`];
+    return { from: `webhooks_text${join}`, id, where, meets: texts };
+  }
+  const starred = parts.find((part) => isJust(part, 'is', 'starred'));
+  if (starred !== undefined) {
+    const id = 'stars.webhook_id';
+    const from = `app.stars CROSS JOIN webhooks ON webhooks.id = ${id}`;
+    return { from, id, where: [`${id} > @after`], meets: [starred] };
+  }
+  const problem = parts.find((part) => isJust(part, 'is', 'problem'));
+  if (problem !== undefined) return leadBy('webhooks_by_problem', ['webhooks.problem = 1'], [problem]);
+  return leadBy(isOneGroup(parts) ? 'webhooks_by_view' : 'webhooks_by_filter', [], []);
+}
+
+function leadBy(index: string, where: readonly string[], meets: readonly Filter[]): Lead {
+  const id = 'webhooks.id';
+  return { from: `webhooks INDEXED BY ${index}`, id, where: [`${id} > @after`, ...where], meets };
+}
+
+/** The index of a condition that picks few webhooks: whole values, or one with a long beginning. */
+function indexFor(part: Filter): readonly [name: string, leavesOut: string] | undefined {
+  if (part.type !== 'values') return undefined;
+  const [first, ...others] = part.values;
+  const isWhole = part.values.every((pattern) => pattern.length === 1);
+  const hasBeginning = others.length === 0 && (first?.[0]?.length ?? 0) >= LONG_BEGINNING;
+  return isWhole || hasBeginning ? WORD_INDEXES[part.word] : undefined;
+}
+
+function isOneGroup(parts: readonly Filter[]): boolean {
+  const [part] = parts;
+  return parts.length === 1 && [...KIND_GROUP_NAMES].some((group) => isJust(part, 'kind', group));
+}
+
+function isJust(part: Filter | undefined, word: 'is' | 'kind', value: string): boolean {
+  return part?.type === 'values' && part.word === word && part.values.length === 1 && part.values[0]?.[0] === value;
+}

@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+
+import { openIndexDatabase } from '../../../main/projection/index-database.ts';
+import { Projector } from '../../../main/projection/projector.ts';
+import { Reader } from '../../../main/projection/reader.ts';
+import { openAppDatabase } from '../../../main/store/app-database.ts';
+import { StarStore } from '../../../main/store/star-store.ts';
+import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
+import { inbound, status } from '../../support/webhooks.ts';
+
+function counted() {
+  const files = temporaryFiles();
+  const record = openRecord(files.capture);
+  const stars = new StarStore(closing(openAppDatabase(files.app)), () => 0);
+  const projector = new Projector(record.db, closing(openIndexDatabase(files.index)));
+  let now = Date.UTC(2025, 0, 15, 10);
+  const reader = new Reader(files, () => now);
+  return {
+    record,
+    stars,
+    follow: () => {
+      while (!projector.step().idle);
+    },
+    wait: (ms: number) => (now += ms),
+    count: (filter: string) => reader.filters.count(filter),
+  };
+}
+
+test('a count follows what arrives, goes and comes back', () => {
+  const { record, follow, count } = counted();
+  record.append(inbound(), status(), inbound());
+  follow();
+  expect([count('kind:inbound'), count('order'), count('')]).toEqual([2, 0, 3]);
+  record.append(inbound({ text: 'order' }), status());
+  follow();
+  expect([count('kind:inbound'), count('order'), count('')]).toEqual([3, 1, 5]);
+  const removal = record.removals.remove([1, 4]);
+  follow();
+  expect([count('kind:inbound'), count('order'), count('')]).toEqual([1, 0, 3]);
+  record.removals.restore(removal);
+  follow();
+  expect([count('kind:inbound'), count('order'), count('')]).toEqual([3, 1, 5]);
+});
+
+test('a count follows stars, repetitions and the clock, also without a new webhook', () => {
+  const { record, stars, follow, wait, count } = counted();
+  record.append(status(), status());
+  follow();
+  expect([count('is:starred'), count('not(is:starred)'), count('is:duplicate'), count('after:-1h')]).toEqual([
+    0, 2, 1, 2,
+  ]);
+  stars.set([1], true);
+  wait(3_600_000);
+  expect([count('is:starred'), count('not(is:starred)'), count('after:-1h')]).toEqual([1, 1, 0]);
+});
+
+test('a filter that cannot be read has no count', () => {
+  expect(counted().count('kind:')).toBeNull();
+});
