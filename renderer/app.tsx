@@ -10,6 +10,7 @@ import { useSettingsUpdates } from './bridge/use-settings.ts';
 import { createQueryClient } from './bridge/query-client.ts';
 import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { SetupPage } from './setup/setup-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
 import { usePlace } from './shell/place-store.ts';
@@ -42,7 +43,12 @@ export function App() {
   );
 }
 
-const PAGES = { webhooks: <WebhooksPage />, messages: <MessagesPage />, settings: <SettingsPage /> };
+const PAGES = {
+  webhooks: <WebhooksPage />,
+  messages: <MessagesPage />,
+  setup: <SetupPage />,
+  settings: <SettingsPage />,
+};
 
 function Window() {
   useAppStateUpdates();

@@ -1,4 +1,4 @@
-import { type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import { type LucideIcon, MessagesSquare, Settings, Stethoscope } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
@@ -46,6 +46,13 @@ export function Rail() {
         />
       </ul>
       <ul className={styles['bottom']}>
+        <RailItem
+          icon={Stethoscope}
+          label="Setup"
+          keys="Ctrl+5"
+          isCurrent={page === 'setup'}
+          onClick={() => goTo('setup')}
+        />
         <RailItem
           icon={Settings}
           label="Settings"
