@@ -16,6 +16,7 @@ import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
 import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { SetupPage } from './setup/setup-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
 import { usePlace } from './shell/place-store.ts';
@@ -56,6 +57,7 @@ const PAGES = {
   messages: <MessagesPage />,
   simulate: <SimulatePage />,
   deliveries: <DeliveriesPage />,
+  setup: <SetupPage />,
   settings: <SettingsPage />,
 };
 

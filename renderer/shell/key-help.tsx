@@ -52,7 +52,7 @@ const GROUPS = [
       ['Undo, redo in the filter', ['Ctrl+Z', 'Ctrl+Shift+Z']],
       ['Find inside a payload that has the focus', ['Ctrl+F']],
       ['Webhooks, Messages, Simulate', ['Ctrl+1', 'Ctrl+2', 'Ctrl+3']],
-      ['Deliveries, Settings', ['Ctrl+4', 'Ctrl+6']],
+      ['Deliveries, Setup, Settings', ['Ctrl+4', 'Ctrl+5', 'Ctrl+6']],
       ['Send what is simulated', ['Ctrl+Enter']],
       ['Back from a webhook to its message', ['Alt+Left']],
       ['Check a pasted webhook', ['V']],

@@ -4,6 +4,7 @@ import { useAppState } from '../bridge/use-app-state.ts';
 import { PassThroughStrip } from '../deliveries/pass-through-strip.tsx';
 import { DataStrips } from './data-strips.tsx';
 import { Strip } from './strip.tsx';
+import { SwitchStrip } from './switch-strip.tsx';
 
 /** What the person must not miss, for as long as it is true. */
 export function ProblemStrips() {
@@ -45,6 +46,7 @@ export function ProblemStrips() {
         </Strip>
       ) : null}
       <PassThroughStrip />
+      <SwitchStrip switches={state.switches} />
       <DataStrips state={state} />
     </>
   );

@@ -1,4 +1,4 @@
-import { FlaskConical, type LucideIcon, MessagesSquare, Send, Settings } from 'lucide-react';
+import { FlaskConical, type LucideIcon, MessagesSquare, Send, Settings, Stethoscope } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
@@ -60,6 +60,13 @@ export function Rail() {
         />
       </ul>
       <ul className={styles['bottom']}>
+        <RailItem
+          icon={Stethoscope}
+          label="Setup"
+          keys="Ctrl+5"
+          isCurrent={page === 'setup'}
+          onClick={() => goTo('setup')}
+        />
         <RailItem
           icon={Settings}
           label="Settings"

@@ -50,6 +50,12 @@ async function openAccounts(page: Page): Promise<void> {
 }
 const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
 
+async function previewSwitch(page: Page): Promise<void> {
+  await page.keyboard.press('Control+5');
+  await page.getByLabel('Application', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('table').waitFor();
+}
+
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
   { name: 'messages-empty', query: '?count=0', play: openMessages },
@@ -108,6 +114,19 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('combobox', { name: 'Send to' }).selectOption('An address');
       await page.keyboard.press('Control+Enter');
     },
+  },
+  { name: 'setup', query: '?count=30&accounts&tunnel=online&switch=off', play: previewSwitch },
+  { name: 'setup-none', query: '?count=30', play: (page) => page.keyboard.press('Control+5') },
+  { name: 'setup-secret', query: '?count=30&accounts', play: (page) => page.keyboard.press('Control+5') },
+  {
+    name: 'setup-on',
+    query: '?count=30&accounts&tunnel=online&switch',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
+  {
+    name: 'setup-conflict',
+    query: '?count=30&accounts&tunnel=online&switch=conflict',
+    play: (page) => page.keyboard.press('Control+5'),
   },
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
