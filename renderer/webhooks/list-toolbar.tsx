@@ -5,16 +5,19 @@ import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
+import type { Search } from './list-source.ts';
 import styles from './list-toolbar.module.css';
+import { SearchProgress } from './search-progress.tsx';
 import { useSelection } from './selection-store.ts';
 import type { View } from './views.ts';
 
 interface ListToolbarProps {
   readonly view: View;
   readonly shown: number;
+  readonly search: Search | null;
 }
 
-export function ListToolbar({ view, shown }: ListToolbarProps) {
+export function ListToolbar({ view, shown, search }: ListToolbarProps) {
   const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
   const isFollowing = useSelection((selection) => selection.isFollowing);
@@ -28,6 +31,7 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
           ? `${formatCount(shown)} of ${formatCount(total)} match`
           : formatCount(shown)}
       </span>
+      {search === null ? null : <SearchProgress search={search} />}
       <span className={styles['space']} />
       {shown === 0 ? null : <FollowButton isFollowing={isFollowing} onChange={setFollowing} />}
       <ColumnMenu columns={COLUMNS} store={columnStore} />

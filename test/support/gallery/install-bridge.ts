@@ -8,12 +8,14 @@ import { TUNNELS } from './tunnels.ts';
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
  * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
  * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
- * `?upkeep` shows the data being repaired.
+ * `?upkeep` shows the data being repaired; `?slow` answers late, and reads few bodies at once.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
 if (wishes.has('messages')) for (const sample of messageLives()) bridge.receive(sample);
+
+if (wishes.has('slow')) Object.assign(bridge, { bodiesAtOnce: 30, delayMs: 300 });
 
 const tunnel = TUNNELS[wishes.get('tunnel') ?? ''];
 if (tunnel !== undefined) bridge.change({ tunnel });

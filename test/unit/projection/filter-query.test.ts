@@ -113,7 +113,7 @@ function libraryOf(all: readonly Arrival[], starred: readonly number[]) {
     list: (filter: string, after = 0) => Array.from(reader.ids({ view: 'all', filter, after }).ids),
     naive: (filter: Filter) =>
       webhooks.filter(({ webhook }) => matchesFilter(filter, webhook, NOW)).map(({ id }) => id),
-    remove(ids: readonly number[]) {
+    remove: (ids: readonly number[]) => {
       record.removals.remove(ids);
       while (!projector.step().idle);
     },
