@@ -8,6 +8,12 @@ import { useAppStateUpdates } from './bridge/use-app-state.ts';
 import { useCountsUpdates } from './bridge/use-counts.ts';
 import { useSettingsUpdates } from './bridge/use-settings.ts';
 import { createQueryClient } from './bridge/query-client.ts';
+import { AppAnswersProvider } from './deliveries/app-answers.tsx';
+import { BulkDialog } from './deliveries/bulk-dialog.tsx';
+import { DeliveriesPage } from './deliveries/deliveries-page.tsx';
+import { EditDialog } from './deliveries/edit-dialog.tsx';
+import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
+import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
@@ -18,6 +24,7 @@ import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
+import { SimulatePage } from './simulate/simulate-page.tsx';
 import { PasteDialog } from './signature/paste-dialog.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { MeaningPopup } from './ui/meaning.tsx';
@@ -33,7 +40,9 @@ export function App() {
         <Tooltip.Provider delay={500}>
           <ToastProvider>
             <ListProvider>
-              <Window />
+              <AppAnswersProvider>
+                <Window />
+              </AppAnswersProvider>
             </ListProvider>
           </ToastProvider>
         </Tooltip.Provider>
@@ -42,12 +51,20 @@ export function App() {
   );
 }
 
-const PAGES = { webhooks: <WebhooksPage />, messages: <MessagesPage />, settings: <SettingsPage /> };
+const PAGES = {
+  webhooks: <WebhooksPage />,
+  messages: <MessagesPage />,
+  simulate: <SimulatePage />,
+  deliveries: <DeliveriesPage />,
+  settings: <SettingsPage />,
+};
 
 function Window() {
   useAppStateUpdates();
   useSettingsUpdates();
   useCountsUpdates();
+  useTargetsUpdates();
+  useDeliveriesUpdates();
   useTheme();
   usePageKeys();
   const page = usePlace((place) => place.page);
@@ -66,6 +83,8 @@ function Window() {
       <BottomBar />
       <KeyHelp />
       <PasteDialog />
+      <EditDialog />
+      <BulkDialog />
       <MeaningPopup />
     </div>
   );

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, OctagonAlert } from 'lucide-react';
 
 import { useAppState } from '../bridge/use-app-state.ts';
+import { PassThroughStrip } from '../deliveries/pass-through-strip.tsx';
 import { DataStrips } from './data-strips.tsx';
 import { Strip } from './strip.tsx';
 
@@ -43,6 +44,7 @@ export function ProblemStrips() {
           to the old one no longer reaches this app: put the new addresses in its place at Vonage.
         </Strip>
       ) : null}
+      <PassThroughStrip />
       <DataStrips state={state} />
     </>
   );

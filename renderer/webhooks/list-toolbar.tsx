@@ -1,12 +1,17 @@
+import { Send } from 'lucide-react';
+
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
 import { useFilter } from '../filter/filter-store.ts';
+import { useReplayStore } from '../deliveries/replay-store.ts';
+import { IconButton } from '../ui/button.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
 import type { Search } from './list-source.ts';
 import styles from './list-toolbar.module.css';
+import { useList } from './list-context.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { useSelection } from './selection-store.ts';
 import type { View } from './views.ts';
@@ -15,6 +20,19 @@ interface ListToolbarProps {
   readonly view: View;
   readonly shown: number;
   readonly search: Search | null;
+}
+
+/** Everything that the list shows, asked about before it is sent. */
+function ReplayShown({ count }: { readonly count: number }) {
+  const { source } = useList();
+  const openBulk = useReplayStore((store) => store.openBulk);
+  return (
+    <IconButton
+      icon={Send}
+      label={`Replay all ${formatCount(count)}…`}
+      onClick={() => openBulk(Array.from(source.ids.slice(0, source.ids.length)))}
+    />
+  );
 }
 
 export function ListToolbar({ view, shown, search }: ListToolbarProps) {
@@ -33,6 +51,7 @@ export function ListToolbar({ view, shown, search }: ListToolbarProps) {
       </span>
       {search === null ? null : <SearchProgress search={search} />}
       <span className={styles['space']} />
+      {shown === 0 ? null : <ReplayShown count={shown} />}
       {shown === 0 ? null : <FollowButton isFollowing={isFollowing} onChange={setFollowing} />}
       <ColumnMenu columns={COLUMNS} store={columnStore} />
     </header>

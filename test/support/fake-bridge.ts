@@ -20,7 +20,10 @@ import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
 import { matchesFilter } from '../../shared/filter/matches-filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
+import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
+import type { Simulation } from '../../shared/contract/simulate.ts';
+import { FakeSimulator } from './fake-simulator.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { readSamples, type Sample } from './samples.ts';
 
@@ -71,6 +74,11 @@ export class FakeBridge implements Bridge {
     keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
+  readonly deliveries = new FakeDeliveries(() => {
+    this.#emit('targets:changed', this.deliveries.targets);
+    this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
+  });
+  readonly simulator = new FakeSimulator();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
   checked: CheckedFile[] = [
@@ -98,6 +106,9 @@ export class FakeBridge implements Bridge {
     'webhooks:changed': new Set(),
     'app:changed': new Set(),
     'settings:changed': new Set(),
+    'targets:changed': new Set(),
+    'deliveries:changed': new Set(),
+    'simulation:changed': new Set(),
   };
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
@@ -147,6 +158,11 @@ export class FakeBridge implements Bridge {
     const sample = this.#sampleOf(id);
     this.#own.set(id, { ...sample, row: { ...sample.row, ...marks } });
     this.#tell(false, id);
+  }
+
+  #simulated(simulation: Simulation): Simulation {
+    this.#emit('simulation:changed', simulation);
+    return simulation;
   }
 
   change(state: Partial<AppState>): void {
@@ -260,6 +276,20 @@ export class FakeBridge implements Bridge {
       this.receive(sample);
       return { messageId: sample.row.messageId ?? '' };
     },
+    ...this.deliveries.handlers,
+    'simulate:catalogue': () => ({ entries: this.simulator.entries, lives: this.simulator.lives }),
+    'simulate:draft': (wanted) => this.simulator.draft(wanted),
+    'simulate:draft-of': ({ id }) => ({
+      path: '/webhooks/inbound-message',
+      encoding: 'json',
+      signing: 'jwt',
+      text: JSON.stringify({ message_uuid: `of webhook ${id}` }),
+    }),
+    'simulate:life': (wanted) => this.simulator.life(wanted),
+    'simulate:send': ({ count }) => this.#simulated(this.simulator.run(count)),
+    'simulate:run': () => this.#simulated(this.simulator.run(3, [null, 'sent again', 'bad signature'])),
+    'simulate:stop': () => this.simulator.current,
+    'simulate:state': () => this.simulator.current,
   };
 
   /** All of them anew: the webhooks of a test are few. */

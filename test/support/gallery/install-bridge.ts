@@ -1,6 +1,7 @@
 import { FakeBridge } from '../fake-bridge.ts';
 import { messageLives } from './message-lives.ts';
 import { aSample } from '../samples.ts';
+import { playDeliveries } from './delivery-scene.ts';
 import { hostileSamples } from './hostile-samples.ts';
 import { TUNNELS } from './tunnels.ts';
 
@@ -8,7 +9,8 @@ import { TUNNELS } from './tunnels.ts';
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
  * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
  * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
- * `?upkeep` shows the data being repaired; `?slow` answers late, and reads few bodies at once.
+ * `?deliveries` has targets, deliveries and runs, `?upkeep` shows the data being repaired;
+ * `?slow` answers late, and reads few bodies at once.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
@@ -45,6 +47,8 @@ if (bridge.newest > 0) {
   void bridge.invoke('filters:save', { name: 'A filter with quite a long name', filter: 'sig:unsigned after:-1h' });
 }
 if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
+
+if (wishes.has('deliveries')) playDeliveries(bridge);
 
 const rate = Number(wishes.get('rate') ?? 0);
 if (rate > 0) setInterval(() => bridge.arrive(Math.max(1, Math.round(rate / 50))), Math.max(20, 1_000 / rate));

@@ -32,6 +32,9 @@ const writeFilter = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('Control+f');
   await page.keyboard.type(text);
 };
+const openSimulate = (page: Page): Promise<void> => page.keyboard.press('Control+3');
+const openDeliveries = (page: Page): Promise<void> => page.keyboard.press('Control+4');
+
 const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
 interface GalleryWindow {
@@ -82,6 +85,30 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
+  { name: 'simulate', query: '?count=0', play: openSimulate },
+  {
+    name: 'simulate-sent',
+    query: '?count=300&accounts',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('searchbox', { name: 'Search the catalogue' }).fill('whatsapp rejected');
+      await page.getByRole('option').first().click();
+      await page.getByRole('textbox', { name: 'Times' }).fill('12');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'simulate-scenario',
+    query: '?count=300&accounts',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('button', { name: 'Scenario' }).click();
+      await page.getByRole('option').first().click();
+      await page.getByRole('checkbox', { name: 'Send one twice' }).check();
+      await page.getByRole('combobox', { name: 'Send to' }).selectOption('An address');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
     name: `signature-${name}`,
@@ -137,6 +164,73 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'Check' }).click();
       await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
       await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'deliveries-empty', query: '?count=0', play: openDeliveries },
+  { name: 'deliveries', query: '?count=300&deliveries', play: openDeliveries },
+  {
+    name: 'deliveries-latest',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('region', { name: 'Latest deliveries' }).evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
+    name: 'target-form',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('button', { name: 'Change chat backend' }).click();
+    },
+  },
+  {
+    name: 'forward',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Forward to my app' }).click(),
+  },
+  {
+    name: 'forward-targets',
+    query: '?count=300&deliveries',
+    play: (page) => page.getByRole('button', { name: /Forwarding to/ }).click(),
+  },
+  {
+    name: 'deliveries-card',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      const card = page.getByRole('region', { name: 'Deliveries' });
+      await card.scrollIntoViewIfNeeded();
+      await card.getByRole('listitem').first().getByRole('button').first().click();
+      await card.evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
+    name: 'edit-replay',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Shift+R');
+      await page.getByLabel('Body').press('Control+End');
+      await page.keyboard.type(' ');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'bulk',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('r');
+    },
+  },
+  {
+    name: 'selection',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Control+a');
     },
   },
   {
