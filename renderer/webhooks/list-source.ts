@@ -11,6 +11,20 @@ interface Ids {
   append(ids: Uint32Array): void;
 }
 
+/** How far a search that reads the webhooks themselves is. */
+export interface Search {
+  /** From 0 to 1. */
+  readonly searched: number;
+  readonly isStopped: boolean;
+}
+
+interface Answer {
+  readonly ids: Uint32Array;
+  readonly upTo: number;
+  /** What has not been looked at yet: everything below an id. Null, or missing, where all has been. */
+  readonly left?: { readonly below: number; readonly searched: number } | null;
+}
+
 export interface ListSnapshot<Question> {
   /** The question that `ids` answers; null before the first answer. */
   readonly answers: Question | null;
@@ -19,13 +33,15 @@ export interface ListSnapshot<Question> {
   readonly revision: number;
   /** Highest id of the index at the last answer, in this list or not. */
   readonly upTo: number;
+  /** While older webhooks are searched, or where that was stopped; else null. */
+  readonly search: Search | null;
   /** Why the last question failed, as a sentence. */
   readonly problem: string | null;
 }
 
 type AskForIds<Question> = (
-  question: Question & { readonly after: number },
-) => Promise<{ readonly ids: Uint32Array; readonly upTo: number }>;
+  question: Question & { readonly after: number; readonly below?: number | undefined },
+) => Promise<Answer>;
 
 /**
  * The ids of the open list, kept up to date: one question at a time, for what is new only, unless rows have changed.
@@ -33,12 +49,14 @@ type AskForIds<Question> = (
  */
 export class ListSource<Question, List extends Ids> {
   readonly ids: List;
-  #snapshot: ListSnapshot<Question> = { answers: null, length: 0, revision: 0, upTo: 0, problem: null };
+  #snapshot: ListSnapshot<Question> = { answers: null, length: 0, revision: 0, upTo: 0, search: null, problem: null };
   #question: Question;
   #listeners = new Set<() => void>();
   #ask: AskForIds<Question>;
   #readUpTo = 0;
   #knownUpTo = 0;
+  /** Nothing below is searched: the person has stopped there. */
+  #floor = 0;
   #mustReread = false;
   #running = false;
 
@@ -59,8 +77,14 @@ export class ListSource<Question, List extends Ids> {
   /** Reads another list. Until it is here, the old one stays. */
   open(question: Question): void {
     this.#question = question;
+    this.#floor = 0;
     this.#mustReread = true;
     void this.#catchUp();
+  }
+
+  /** Ends the search of older webhooks. What was found stays, and what arrives is still looked at. */
+  stopSearch(): void {
+    if (this.#snapshot.search !== null) this.#floor = Infinity;
   }
 
   /** To be called with each `webhooks:changed`. */
@@ -90,19 +114,57 @@ export class ListSource<Question, List extends Ids> {
     const after = reread ? 0 : this.#readUpTo;
     this.#mustReread = false;
     try {
-      const { ids, upTo } = await this.#ask({ ...question, after });
+      const answer = await this.#ask({ ...question, after });
       if (question !== this.#question) return true;
+      const isNew = this.#snapshot.answers !== question;
+      const ids = isNew ? answer.ids : await this.#withOlder(question, after, answer);
+      if (ids === null) return true;
       if (reread) this.ids.replace(ids);
       else this.ids.append(ids);
-      this.#readUpTo = Math.max(upTo, after);
+      this.#readUpTo = Math.max(answer.upTo, after);
       this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
-      if (reread || ids.length > 0) this.#publish({ answers: question, problem: null });
+      if (isNew) await this.#searchOlder(question, ids, answer.left ?? null);
+      else if (reread || ids.length > 0) this.#publish({ problem: null });
       return true;
     } catch (error) {
       if (question !== this.#question) return true;
-      this.#publish({ problem: error instanceof Error ? error.message : String(error) });
+      this.#publish({ search: null, problem: error instanceof Error ? error.message : String(error) });
       return false;
     }
+  }
+
+  /** All that an answer leaves out as well, before anything is shown: the list is on screen already. */
+  async #withOlder(question: Question, after: number, first: Answer): Promise<Uint32Array | null> {
+    const found = [first.ids];
+    for (let { left } = first; left && left.below > this.#floor;) {
+      const older = await this.#ask({ ...question, after, below: left.below });
+      if (question !== this.#question) return null;
+      found.unshift(older.ids);
+      left = older.left;
+    }
+    return joined(found);
+  }
+
+  /** Shows what is found while it goes on towards the oldest. */
+  async #searchOlder(question: Question, newest: Uint32Array, first: Answer['left']): Promise<void> {
+    let found = newest;
+    let left = first;
+    const show = (isStopped: boolean): void =>
+      this.#publish({ answers: question, problem: null, search: left ? { searched: left.searched, isStopped } : null });
+    show(false);
+    while (left && left.below > this.#floor) {
+      const older: Answer = await this.#ask({ ...question, after: 0, below: left.below });
+      if (question !== this.#question) return;
+      left = older.left;
+      if (older.ids.length > 0) {
+        found = joined([older.ids, found]);
+        this.ids.replace(found);
+      }
+      show(false);
+    }
+    if (!left) return;
+    this.#floor = left.below;
+    show(true);
   }
 
   #publish(change: Partial<ListSnapshot<Question>>): void {
@@ -110,6 +172,18 @@ export class ListSource<Question, List extends Ids> {
     this.#snapshot = { ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo };
     for (const listener of this.#listeners) listener();
   }
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const all = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 function pause(ms: number): Promise<void> {

@@ -9,14 +9,17 @@ import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
+import type { Search } from './list-source.ts';
 import styles from './list-toolbar.module.css';
 import { useList } from './list-context.tsx';
+import { SearchProgress } from './search-progress.tsx';
 import { useSelection } from './selection-store.ts';
 import type { View } from './views.ts';
 
 interface ListToolbarProps {
   readonly view: View;
   readonly shown: number;
+  readonly search: Search | null;
 }
 
 /** Everything that the list shows, asked about before it is sent. */
@@ -32,7 +35,7 @@ function ReplayShown({ count }: { readonly count: number }) {
   );
 }
 
-export function ListToolbar({ view, shown }: ListToolbarProps) {
+export function ListToolbar({ view, shown, search }: ListToolbarProps) {
   const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
   const isFollowing = useSelection((selection) => selection.isFollowing);
@@ -46,6 +49,7 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
           ? `${formatCount(shown)} of ${formatCount(total)} match`
           : formatCount(shown)}
       </span>
+      {search === null ? null : <SearchProgress search={search} />}
       <span className={styles['space']} />
       {shown === 0 ? null : <ReplayShown count={shown} />}
       {shown === 0 ? null : <FollowButton isFollowing={isFollowing} onChange={setFollowing} />}

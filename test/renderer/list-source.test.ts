@@ -10,7 +10,7 @@ const ALL = { view: 'all', filter: '' } satisfies Omit<Asked, 'after'>;
 /** Main with ids 1 to `upTo`, each answer as late as `delayMs`. */
 function fakeMain() {
   const asked: Asked[] = [];
-  const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '' };
+  const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '', atOnce: Infinity };
   const ask = async (input: Asked): Promise<Output<'list:ids'>> => {
     asked.push(input);
     const upTo = main.upTo;
@@ -19,8 +19,11 @@ function fakeMain() {
     });
     if (main.problem !== '') throw new Error(main.problem);
     const ids: number[] = [];
-    for (let id = input.after + 1; id <= upTo; id += 1) if (!main.gone.has(id)) ids.push(id);
-    return { ids: Uint32Array.from(ids), upTo };
+    const end = Math.min(upTo, (input.below ?? Infinity) - 1);
+    const begin = Math.max(input.after, end - main.atOnce);
+    for (let id = begin + 1; id <= end; id += 1) if (!main.gone.has(id)) ids.push(id);
+    const left = begin === input.after ? null : { below: begin + 1, searched: (upTo - begin) / upTo };
+    return { ids: Uint32Array.from(ids), upTo, left };
   };
   return { main, asked, source: new ListSource<Omit<Asked, 'after'>, IdList>(ask, new IdList(), ALL) };
 }
@@ -102,4 +105,44 @@ test('a failure is told as a sentence and the next push tries again', async () =
   source.noteChange({ upTo: 1, stored: 1, reread: false, changedFrom: null });
   await vi.runAllTimersAsync();
   expect(source.getSnapshot()).toMatchObject({ problem: null, length: 1, answers: ALL });
+});
+
+test('older webhooks are searched while the newest are shown, and stopping keeps what was found', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 20 }, (_, place) => 81 + place));
+  expect(source.getSnapshot().search).toEqual({ searched: 0.2, isStopped: false });
+  source.stopSearch();
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 30, search: { searched: 0.3, isStopped: true } });
+  expect(asked.map(({ below }) => below)).toEqual([undefined, 91, 81]);
+
+  main.upTo = 125;
+  source.noteChange({ upTo: 125, stored: 125, reread: false, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 55 }, (_, place) => 71 + place));
+  main.gone.add(75);
+  source.noteChange({ upTo: 125, stored: 124, reread: true, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.at(0)).toBe(66);
+  expect(source.ids.indexOf(75)).toBe(-1);
+});
+
+test('another question ends a search', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  main.atOnce = Infinity;
+  source.open({ view: 'all', filter: 'order' });
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ filter, below }) => [filter, below])).toEqual([
+    ['', undefined],
+    ['', 91],
+    ['', 81],
+    ['order', undefined],
+  ]);
+  expect(source.getSnapshot()).toMatchObject({ length: 100, search: null });
 });
