@@ -9,6 +9,7 @@ import {
 } from 'react';
 
 import { formatCount, formatDay, isSameDay } from '../../shared/format.ts';
+import { useAppAnswers } from '../deliveries/app-answers.tsx';
 import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useColumnStore } from './column-store.ts';
@@ -36,6 +37,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const { source, rows } = useList();
   const { length, answers } = useListSnapshot();
   useRowsRevision();
+  const appAnswers = useAppAnswers();
   const grid = useRef<HTMLDivElement>(null);
   const { activeId, ranges, isFollowing, setFollowing, seenUpTo, see } = useSelection();
   const actions = useWebhookActions();
@@ -76,7 +78,9 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   }, [answers]);
 
   useEffect(() => {
-    rows.want(source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD));
+    const near = source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD);
+    rows.want(near);
+    appAnswers.want(near);
     see(source.ids.at(isFollowing ? length - 1 : lastInView) ?? 0);
   });
 
@@ -138,6 +142,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
               key={id}
               id={id}
               row={rows.get(id)}
+              app={appAnswers.get(id)}
               index={first + offset}
               top={topOf(first + offset)}
               columns={columns}

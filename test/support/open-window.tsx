@@ -11,13 +11,23 @@ import { usePlace } from '../../renderer/shell/place-store.ts';
 import { useCards } from '../../renderer/ui/card.tsx';
 import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
+import { useReplayStore } from '../../renderer/deliveries/replay-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
 import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
 import { useSimulateStore } from '../../renderer/simulate/simulate-store.ts';
 import { usePasteBox } from '../../renderer/signature/paste-store.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
-const kept = [usePlace, useSelection, useColumnStore, useMessageStore, useMessageColumns, useCards, usePayloadStore];
+const kept = [
+  usePlace,
+  useSelection,
+  useColumnStore,
+  useMessageStore,
+  useMessageColumns,
+  useCards,
+  usePayloadStore,
+  useReplayStore,
+];
 const resets = [...kept, useFilter, useKeyHelp, useAccountEditor, usePasteBox, useSimulateStore].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */

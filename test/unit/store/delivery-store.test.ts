@@ -53,6 +53,19 @@ function openStore(limits?: DeliveryLimits) {
   return { app, db, open, store: open(), runs: new RunStore(db, () => 7) };
 }
 
+test('the newest delivery of each webhook is what the list shows', () => {
+  const { store } = openStore();
+  const [first = 0, , third = 0] = store.begin([1, 2, 1].map((webhookId) => aDelivery({ webhookId })));
+  store.finish(first, answered(500));
+  store.finish(third, answered(200));
+  store.flush();
+  const latest = store.latest([1, 2, 3]).map(({ webhookId, state, status }) => [webhookId, state, status]);
+  expect(latest).toEqual([
+    [1, 'answered', 200],
+    [2, 'sending', null],
+  ]);
+});
+
 test('the deliveries of webhooks that are gone for good go as well, and their bytes are free again', () => {
   const { db, store } = openStore();
   const ids = store.begin([1, 2, 3, 4].map((webhookId) => aDelivery({ webhookId, body: Buffer.from('edited') })));
