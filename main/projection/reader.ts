@@ -18,6 +18,7 @@ import { toFilterQuery } from './filter-query.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
+import { toSortedQuery } from './sorted-query.ts';
 
 export interface DataFiles {
   readonly capture: string;
@@ -51,9 +52,10 @@ export class Reader {
     this.filters = new FilterCounts(this.#db, now);
   }
 
-  /** The ids that a list shows, ascending. `upTo` is the `after` of the next call. The filter must be readable. */
-  ids({ view, filter, after }: ListQuery): { ids: Uint32Array; upTo: number } {
-    const { sql, parameters } = toFilterQuery(allOf([filterOfView[view], readFilter(filter)]), after, this.#now());
+  /** The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable. */
+  ids({ view, filter, sort, after }: ListQuery): { ids: Uint32Array; upTo: number } {
+    const query = toFilterQuery(allOf([filterOfView[view], readFilter(filter)]), after, this.#now());
+    const { sql, parameters } = sort ? toSortedQuery(query, sort) : query;
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
       const ids = this.#db.prepare<object, number>(sql).pluck().all(parameters);
