@@ -19,6 +19,10 @@ export interface ListSnapshot<Question> {
   readonly revision: number;
   /** Highest id of the index at the last answer, in this list or not. */
   readonly upTo: number;
+  /** How many have come that have no place in the list until it is read again. */
+  readonly waiting: number;
+  /** Whether all of it is being read, which can take a second where a million have to be sorted. */
+  readonly isReading: boolean;
   /** Why the last question failed, as a sentence. */
   readonly problem: string | null;
 }
@@ -33,18 +37,37 @@ type AskForIds<Question> = (
  */
 export class ListSource<Question, List extends Ids> {
   readonly ids: List;
-  #snapshot: ListSnapshot<Question> = { answers: null, length: 0, revision: 0, upTo: 0, problem: null };
+  #snapshot: ListSnapshot<Question> = {
+    answers: null,
+    length: 0,
+    revision: 0,
+    upTo: 0,
+    waiting: 0,
+    isReading: false,
+    problem: null,
+  };
   #question: Question;
   #listeners = new Set<() => void>();
   #ask: AskForIds<Question>;
+  #isSorted: (question: Question) => boolean;
   #readUpTo = 0;
   #knownUpTo = 0;
   #mustReread = false;
   #running = false;
+  #endPause = (): void => {};
 
-  /** `ids` and `question` are those of a list that was not read yet. */
-  constructor(ask: AskForIds<Question>, ids: List, question: Question) {
+  /**
+   * `ids` and `question` are those of a list that was not read yet. Where `isSorted` says so, the newest do not belong to
+   * the end: they are counted, and come in when the list is read again.
+   */
+  constructor(
+    ask: AskForIds<Question>,
+    ids: List,
+    question: Question,
+    isSorted: (question: Question) => boolean = () => false,
+  ) {
     this.#ask = ask;
+    this.#isSorted = isSorted;
     this.ids = ids;
     this.#question = question;
   }
@@ -59,7 +82,13 @@ export class ListSource<Question, List extends Ids> {
   /** Reads another list. Until it is here, the old one stays. */
   open(question: Question): void {
     this.#question = question;
+    this.readAgain();
+  }
+
+  /** Reads the whole of the open list, which brings those that wait into it. */
+  readAgain(): void {
     this.#mustReread = true;
+    this.#endPause();
     void this.#catchUp();
   }
 
@@ -75,8 +104,10 @@ export class ListSource<Question, List extends Ids> {
     this.#running = true;
     try {
       while (this.#mustReread || this.#knownUpTo > this.#readUpTo) {
+        const started = performance.now();
         if (!(await this.#readOnce())) break;
-        await pause(PAUSE_MS);
+        // A long question leaves as much time again to the questions of others.
+        await this.#pause(Math.max(PAUSE_MS, performance.now() - started));
       }
     } finally {
       this.#running = false;
@@ -89,31 +120,45 @@ export class ListSource<Question, List extends Ids> {
     const reread = this.#mustReread;
     const after = reread ? 0 : this.#readUpTo;
     this.#mustReread = false;
+    if (reread) this.#show({ ...this.#snapshot, isReading: true });
     try {
       const { ids, upTo } = await this.#ask({ ...question, after });
       if (question !== this.#question) return true;
-      if (reread) this.ids.replace(ids);
-      else this.ids.append(ids);
+      const waits = !reread && this.ids.length > 0 && this.#isSorted(question);
+      if (reread || (this.ids.length === 0 && this.#isSorted(question))) this.ids.replace(ids);
+      else if (!waits) this.ids.append(ids);
       this.#readUpTo = Math.max(upTo, after);
       this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
-      if (reread || ids.length > 0) this.#publish({ answers: question, problem: null });
+      const waiting = waits ? this.#snapshot.waiting + ids.length : 0;
+      if (reread || ids.length > 0) this.#publish({ answers: question, waiting, isReading: false, problem: null });
       return true;
     } catch (error) {
       if (question !== this.#question) return true;
-      this.#publish({ problem: error instanceof Error ? error.message : String(error) });
+      // What is asked for next may not be added to the list of another question.
+      if (reread) this.#mustReread = true;
+      this.#publish({ isReading: false, problem: error instanceof Error ? error.message : String(error) });
       return false;
     }
   }
 
   #publish(change: Partial<ListSnapshot<Question>>): void {
     const revision = this.#snapshot.revision + 1;
-    this.#snapshot = { ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo };
+    this.#show({ ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo });
+  }
+
+  #show(snapshot: ListSnapshot<Question>): void {
+    this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener();
   }
-}
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
+  /** Shorter where the person asks for something meanwhile. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
 }

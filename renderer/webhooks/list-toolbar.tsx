@@ -5,8 +5,11 @@ import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
+import { useIsFollowing } from './list-context.tsx';
 import styles from './list-toolbar.module.css';
 import { useSelection } from './selection-store.ts';
+import { SortMark } from './sort-mark.tsx';
+import { followNewest } from './sort-store.ts';
 import type { View } from './views.ts';
 
 interface ListToolbarProps {
@@ -17,7 +20,7 @@ interface ListToolbarProps {
 export function ListToolbar({ view, shown }: ListToolbarProps) {
   const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
-  const isFollowing = useSelection((selection) => selection.isFollowing);
+  const isFollowing = useIsFollowing();
   const setFollowing = useSelection((selection) => selection.setFollowing);
   const columnStore = useColumnStore();
   return (
@@ -29,7 +32,13 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
           : formatCount(shown)}
       </span>
       <span className={styles['space']} />
-      {shown === 0 ? null : <FollowButton isFollowing={isFollowing} onChange={setFollowing} />}
+      <SortMark />
+      {shown === 0 ? null : (
+        <FollowButton
+          isFollowing={isFollowing}
+          onChange={(wanted) => (wanted ? followNewest() : setFollowing(false))}
+        />
+      )}
       <ColumnMenu columns={COLUMNS} store={columnStore} />
     </header>
   );

@@ -12,6 +12,7 @@ import type {
   SavedFilter,
   Settings,
   SettingsChanges,
+  Sort,
   ViewName,
   WebhookDetail,
   WebhookRow,
@@ -164,7 +165,10 @@ export class FakeBridge implements Bridge {
       this.#emit('settings:changed', this.settings);
       return this.settings;
     },
-    'list:ids': ({ view, filter, after }) => ({ ids: this.#list(view, filter, after), upTo: this.#upTo }),
+    'list:ids': ({ view, filter, sort, after }) => {
+      const ids = this.#list(view, filter, after);
+      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo };
+    },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({
       all: this.#upTo - this.#removed.size,
@@ -322,6 +326,13 @@ export class FakeBridge implements Bridge {
       if (this.#fits(id, sample, view) && (text === '' || matchesFilter(filter, this.#filtered(id), now))) ids.push(id);
     }
     return Uint32Array.from(ids);
+  }
+
+  /** By size, or else by answer: how columns are compared is main's affair. */
+  #sorted(ids: Uint32Array, { column, direction }: Sort): Uint32Array {
+    const keyOf = (id: number): number => (column === 'size' ? this.row(id).bodyBytes : this.row(id).answerStatus);
+    const ascending = ids.toSorted((left, right) => keyOf(left) - keyOf(right) || left - right);
+    return direction === 'ascending' ? ascending : ascending.toReversed();
   }
 
   #filtered(id: number): FilteredWebhook {

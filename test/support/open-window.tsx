@@ -11,12 +11,22 @@ import { usePlace } from '../../renderer/shell/place-store.ts';
 import { useCards } from '../../renderer/ui/card.tsx';
 import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
+import { useSort } from '../../renderer/webhooks/sort-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
 import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
 import { usePasteBox } from '../../renderer/signature/paste-store.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
-const kept = [usePlace, useSelection, useColumnStore, useMessageStore, useMessageColumns, useCards, usePayloadStore];
+const kept = [
+  usePlace,
+  useSelection,
+  useColumnStore,
+  useSort,
+  useMessageStore,
+  useMessageColumns,
+  useCards,
+  usePayloadStore,
+];
 const resets = [...kept, useFilter, useKeyHelp, useAccountEditor, usePasteBox].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */
