@@ -1,21 +1,25 @@
 import { EventEmitter } from 'node:events';
 
+import type { Target } from '../shared/contract/deliveries.ts';
 import type { AppState, ReceiverState, Settings, SettingsChanges } from '../shared/contract.ts';
 import { CaptureLog } from './capture/capture-log.ts';
 import { Removals } from './capture/removals.ts';
 import type { CoreEvents } from './core/core-state.ts';
 import { Opened, tellStoringProblem } from './core/core-state.ts';
+import { Deliveries } from './core/deliveries.ts';
 import { IndexCare } from './core/index-care.ts';
 import type { AccountSources } from './core/open-accounts.ts';
 import { openAccounts } from './core/open-accounts.ts';
 import type { Online } from './core/online.ts';
 import type { OnlineOptions } from './core/open-online.ts';
 import { openOnline } from './core/open-online.ts';
+import { Simulations } from './core/simulations.ts';
 import type { SignatureDoctor } from './core/verification.ts';
 import { Upkeep } from './core/upkeep.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
 import type { DataFolder } from './data-folder.ts';
 import { makeDataFolder } from './data-folder.ts';
+import type { Answer } from './domain/captured-request.ts';
 import { createClock } from './domain/clock.ts';
 import type { Log } from './domain/log.ts';
 import type { VaultKind } from './domain/ports.ts';
@@ -24,14 +28,16 @@ import type { ProjectorProcess } from './projection/projector-process.ts';
 import { startProjector } from './projection/projector-process.ts';
 import type { Progress } from './projection/projector.ts';
 import type { ReaderProcess } from './projection/reader-process.ts';
+import { announce, makeSimulatorKey } from './receiver/announcement.ts';
 import type { ReopeningReader } from './projection/reopening-reader.ts';
 import { startReopeningReader } from './projection/reopening-reader.ts';
+import type { Question } from './receiver/default-answer.ts';
 import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
 import { answerToSignature } from './receiver/verified-answer.ts';
-import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
+import { Simulator } from './simulate/simulator.ts';
 import type { VaultState } from './store/accounts.ts';
 import { isDamage } from './store/damage.ts';
 import { openAppDatabase } from './store/app-database.ts';
@@ -50,6 +56,8 @@ export interface CoreOptions extends AccountSources, OnlineOptions {
   /** For this run only; without it the remembered one. */
   readonly port?: number | undefined;
   readonly limits?: Partial<ReceiverLimits>;
+  /** A live target for this run only. */
+  readonly forwardTo?: Target | undefined;
 }
 
 export interface Core {
@@ -57,8 +65,11 @@ export interface Core {
   readonly reader: ReaderProcess;
   readonly receiver: Receiver;
   readonly samples: SampleSender;
+  readonly simulator: Simulator;
+  readonly simulations: Simulations;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
+  readonly deliveries: Deliveries;
   readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
   readonly upkeep: Upkeep;
   readonly savedFilters: SavedFilterStore;
@@ -106,7 +117,11 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const captureDb = opened.add(
     openRecord(folder, appDb, (file) => log.error(`the record was damaged and has been moved to ${file}`)),
   );
-  const removals = new Removals(captureDb, clock, (ranges) => stars.forget(ranges));
+  let deliveries: Deliveries | null = null;
+  const removals = new Removals(captureDb, clock, (ranges) => {
+    stars.forget(ranges);
+    deliveries?.forget(ranges);
+  });
 
   let projector: ProjectorProcess | null = null;
   let reader: ReopeningReader | null = null;
@@ -125,7 +140,10 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   let storingProblem: string | null = null;
   let brokenRequests = 0;
   const captureLog = new CaptureLog(captureDb, clock, {
-    committed: () => projector?.wake(),
+    committed(lastId) {
+      projector?.wake();
+      deliveries?.wake(lastId);
+    },
     storing(problem) {
       storingProblem = problem === null ? null : tellStoringProblem(problem);
       if (problem !== null && isDamage(problem)) care.damaged('record');
@@ -135,28 +153,38 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     },
   });
   opened.add({ close: () => captureLog.flush() });
+  const storedEarlier = captureLog.lastId;
   opened.add(every(PROBE_MS, () => captureLog.probe()));
 
+  const simulatorKey = makeSimulatorKey();
   const desk = new ProbeDesk();
   let online: Online | null = null;
+  const usualAnswer = (question: Question): Answer =>
+    answerToSignature(question, verification.checks, settings.current, clock()) ??
+    defaultAnswer(question, settings.current.answerStatus);
   const wantedPort = options.port ?? settings.current.port;
   const receiver = opened.add(
     await startReceiver(wantedPort, {
       clock,
       limits: { ...defaultLimits, ...options.limits },
       bodyLimit: () => settings.current.bodyLimit,
-      answerTo: (question) =>
-        answerToSignature(question, verification.checks, settings.current, clock()) ??
-        defaultAnswer(question, settings.current.answerStatus),
+      answerTo: (question, receivedAt) =>
+        deliveries?.answer(question, receivedAt, () => usualAnswer(question)) ?? usualAnswer(question),
       answerProbe: (question) => desk.answer(question),
       isPublic: (rawHeaders) => online?.isPublic(rawHeaders) ?? false,
-      append: (arrival, settled) => captureLog.append(arrival, settled),
+      append: (arrival, settled) =>
+        captureLog.append(arrival, (error, id) => {
+          settled(error, id);
+          if (error === null) deliveries?.stored(arrival.answer, id);
+        }),
+      simulatorKey,
       onBroken() {
         brokenRequests += 1;
         events.emit('state');
       },
     }),
   );
+  opened.add(announce(folder.receiver, { port: receiver.port, key: simulatorKey }));
   if (options.port === undefined && receiver.port !== wantedPort) settings.change({ port: receiver.port });
   const receiverState: ReceiverState = {
     state: 'listening',
@@ -164,6 +192,21 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     wantedPort: wantedPort === 0 || wantedPort === receiver.port ? null : wantedPort,
     baseUrl: `http://127.0.0.1:${receiver.port}`,
   };
+
+  deliveries = opened.add(
+    new Deliveries({
+      folder,
+      appDb,
+      clock,
+      log,
+      events,
+      keyRing: () => verification.checks.keyRing,
+      lastId: storedEarlier,
+      receiverPort: receiver.port,
+      forwardTo: options.forwardTo,
+    }),
+  );
+  deliveries.wake(captureLog.lastId);
 
   const accounts = await accountsOpened;
   verification.begin(accounts);
@@ -212,12 +255,16 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   });
   online = opened.add(tunnel);
 
+  const simulator = new Simulator(receiver, () => verification.checks.keyRing);
   return {
     events,
     reader: reading,
     receiver,
-    samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
+    samples: new SampleSender(simulator),
+    simulator,
+    simulations: opened.add(new Simulations(simulator, log, () => events.emit('simulation'))),
     accounts: verification,
+    deliveries,
     online: tunnel,
     upkeep: keeping,
     savedFilters: new SavedFilterStore(appDb),

@@ -8,6 +8,8 @@ import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
 import { readOptions } from './cli/options.ts';
+import { runReplay } from './cli/replay.ts';
+import { runSend } from './cli/send.ts';
 import { runRecover } from './cli/recover.ts';
 import { runReindex } from './cli/reindex.ts';
 import { runVerify } from './cli/verify.ts';
@@ -26,6 +28,10 @@ async function main(): Promise<number> {
       return runExport(options);
     case 'verify':
       return runVerify(options);
+    case 'replay':
+      return runReplay(options);
+    case 'send':
+      return runSend(options);
     case 'check':
       return runCheck(options);
     case 'reindex':

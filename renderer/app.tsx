@@ -18,6 +18,7 @@ import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
+import { SimulatePage } from './simulate/simulate-page.tsx';
 import { PasteDialog } from './signature/paste-dialog.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { MeaningPopup } from './ui/meaning.tsx';
@@ -42,7 +43,12 @@ export function App() {
   );
 }
 
-const PAGES = { webhooks: <WebhooksPage />, messages: <MessagesPage />, settings: <SettingsPage /> };
+const PAGES = {
+  webhooks: <WebhooksPage />,
+  messages: <MessagesPage />,
+  simulate: <SimulatePage />,
+  settings: <SettingsPage />,
+};
 
 function Window() {
   useAppStateUpdates();

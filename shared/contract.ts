@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
+import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
+import { simulateEvents, simulateRequests } from './contract/simulate.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
 /**
@@ -497,6 +499,8 @@ export const requests = {
   'record:set-aside': { input: z.void(), output: z.void() },
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
+  ...deliveryRequests,
+  ...simulateRequests,
 } as const;
 
 export const events = {
@@ -512,6 +516,8 @@ export const events = {
   }),
   'app:changed': appState,
   'settings:changed': settingsSchema,
+  ...deliveryEvents,
+  ...simulateEvents,
 } as const;
 
 export type Channel = keyof typeof requests;

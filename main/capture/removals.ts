@@ -33,7 +33,7 @@ export class Removals {
   /** The ranges before this one hold no rows any more: walking them at each step would take longer and longer. */
   #purging = { removal: 0, from: 0 };
 
-  /** `purged` is told of ranges whose rows are gone, before it is forgotten that they were there. */
+  /** `purged` is told of rows that are deleted for good, a few at a time, before that is certain. */
   constructor(db: Db, clock: Clock, purged: (ranges: readonly IdRange[]) => void = () => {}) {
     this.#db = db;
     this.#clock = clock;
@@ -81,6 +81,7 @@ export class Removals {
         const remove = this.#db.prepare('DELETE FROM requests WHERE id = ?');
         for (const { id } of rows) remove.run(id);
         if (rows.length === 0) this.#finish(due.id);
+        else this.#purged(toRanges(rows.map(({ id }) => id)));
         return rows.at(-1)?.range ?? 0;
       })
       .immediate();
@@ -98,6 +99,7 @@ export class Removals {
         const remove = this.#db.prepare('DELETE FROM requests WHERE id BETWEEN ? AND ?');
         for (const { first, last } of ranges) remove.run(first, last);
         this.#log(removal, 'remove');
+        this.#purged(ranges);
       })
       .immediate();
   }
@@ -144,10 +146,6 @@ export class Removals {
   }
 
   #finish(removal: number): void {
-    const ranges = this.#db
-      .prepare<[number], IdRange>('SELECT first_id AS first, last_id AS last FROM removed_ranges WHERE removal = ?')
-      .all(removal);
-    this.#purged(ranges);
     this.#db.prepare(`UPDATE removals SET state = 'purged' WHERE id = ?`).run(removal);
   }
 

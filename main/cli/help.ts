@@ -1,8 +1,10 @@
 export const HELP = `Webhook Inspector for Vonage, without a window
 
   listen   Receives webhooks, verifies them and prints a line for each.
-           --port N     127.0.0.1:N; 0 picks a free port; default 4747
-           --json       one JSON object a line
+           --port N       127.0.0.1:N; 0 picks a free port; default 4747
+           --json         one JSON object a line
+           --forward URL  sends each webhook on to your app, and says on standard error what it answers
+           --self-signed  accepts the HTTPS certificate of that app, whoever made it
            --tunnel ngrok    goes online and prints "online URL"; the authtoken comes from NGROK_AUTHTOKEN
            --domain NAME     a domain of the ngrok account; default the one that ngrok gives
            --public-url URL  the address that another tunnel keeps online; it is probed
@@ -15,6 +17,25 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --token T --body FILE  or a token and the bytes that it should cover
            --now UNIX             the time to count its age from
            --json
+  replay   Sends stored webhooks again, and prints what was answered.
+           --to URL                    your app; an address with a path gets them all there, else each keeps its own
+           ID ...                      which, with the ids that export prints
+           --filter "words"            or those that have these words
+           --all                       or every one
+           --pace at-once              the default; recorded: as they came; or milliseconds between two
+           --concurrency N             how many at once, 1 to 64; default 1
+           --signature keep            the default; re-sign: with the account's secret; remove
+           --stop-on-failure           ends at the first that is not answered 2xx
+           --self-signed  --json       as above
+  send     Sends simulated webhooks, signed as Vonage would, and prints a line for each.
+           FILE            a scenario (docs/simulate.md)
+           --from DIR ID   or a stored webhook once more, as a new one
+           --to receiver   the running app, found by --data or --port
+           --to URL        or any other address
+           --seed N        what a scramble draws; the same for the same seed
+           --no-wait       leaves out the scenario's waits
+           --unsigned      signs nothing
+           --json          one JSON object a line
   check    Reads every page of the databases and says what is damaged. Works while the app runs.
   reindex  Builds the index anew from the record. The window does it by itself where the index is damaged.
   compact  Gives the free space of the databases back to the disk, all at once. Close the app first.
@@ -31,6 +52,7 @@ export const HELP = `Webhook Inspector for Vonage, without a window
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
-Exit codes: 0 done (verify: verified), 1 something broke (verify: not verified; check: damaged),
+Exit codes: 0 done (verify: verified),
+1 something broke (verify: not verified; check: damaged; replay, send: not all answered 2xx),
 2 the command could not be carried out as it was given.
 `;

@@ -9,6 +9,7 @@ import { ngrokEdge } from '../tunnel/ngrok-edge.ts';
 import type { WorkerScripts } from '../worker-scripts.ts';
 import { accountsOfRun } from './accounts-of-run.ts';
 import type { Options } from './options.ts';
+import { readTarget, toDeliveryLine } from './delivery-line.ts';
 import { print } from './print.ts';
 import { startPrinter } from './printer.ts';
 
@@ -22,6 +23,8 @@ export async function runListen(options: Options, version: string, workers: Work
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const log = createLog((line) => process.stderr.write(line));
   const accounts = accountsOfRun(options);
+  const { forward, replay } = options;
+  const forwardTo = forward === undefined ? undefined : { ...readTarget(forward, replay.selfSigned), live: true };
   const core = await createCore({
     folder,
     version,
@@ -29,9 +32,11 @@ export async function runListen(options: Options, version: string, workers: Work
     workers,
     port: options.port,
     accounts,
+    forwardTo,
     ngrokEdge: ngrokEdge(process.env),
     authtoken: process.env['NGROK_AUTHTOKEN'] || undefined,
   });
+  if (forwardTo !== undefined) core.events.on('deliveries', (ids) => printDeliveries(core, ids));
   const { receiver } = core.state();
   if (receiver.state === 'listening') {
     print(`listening ${receiver.baseUrl}\n`);
@@ -66,6 +71,14 @@ async function goOnline(core: Core, choice: TunnelChoice, json: boolean): Promis
   });
   await core.online.goOnline(choice);
   return failed;
+}
+
+/** Beside the webhooks, so that their lines stay what they are for whoever reads them. */
+function printDeliveries(core: Core, ids: readonly number[]): void {
+  for (const id of ids) {
+    const delivery = core.deliveries.get(id);
+    if (delivery !== null) process.stderr.write(`→ ${toDeliveryLine(delivery.row)}\n`);
+  }
 }
 
 /** npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then nobody is left to ask. */

@@ -11,6 +11,12 @@ interface CoreEventMap {
   /** What `Core.state` tells has changed. */
   state: [];
   settings: [Settings];
+  /** What `Deliveries.targets` tells has changed. */
+  targets: [];
+  /** These deliveries are over; or a run has begun or ended. */
+  deliveries: [ids: readonly number[]];
+  /** A simulation goes on or has ended. */
+  simulation: [];
   /** The app is to end and to be started again. */
   restart: [];
 }

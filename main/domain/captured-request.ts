@@ -11,6 +11,8 @@ export interface Answer {
   readonly body: string;
   /** The rule that made it; null for the default answer. */
   readonly rule: string | null;
+  /** What goes onto the wire in place of `contentType` and `body`: a target's own answer. The record has no copy. */
+  readonly verbatim?: { readonly rawHeaders: readonly string[]; readonly body: Uint8Array };
 }
 
 /** One HTTP request as it arrived: the record from which everything else is derived. */

@@ -1,5 +1,5 @@
 import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
-import type { Verdict } from '../../shared/signature.ts';
+import type { Reason, Verdict } from '../../shared/signature.ts';
 import { canTrip } from '../../shared/vonage/finding.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import type { StoredRequest } from './captured-request.ts';
@@ -11,6 +11,7 @@ import { wordsOf } from './words.ts';
 export interface Marks {
   /** Null where nobody has looked yet. */
   readonly verdict: Verdict | null;
+  readonly reason: Reason | null;
   /** The API key that its signature names, if it is known. */
   readonly account: string | null;
   readonly isStarred: boolean;
@@ -37,7 +38,11 @@ export function toFilteredWebhook(request: StoredRequest, description: Descripti
     id: understanding.messageId,
     account: marks.account ?? understanding.account,
     sig: marks.verdict,
+    reason: marks.reason,
     via: request.via,
+    get findings() {
+      return description.findings().length || null;
+    },
     hasMark: (mark) => hasMark(mark, request, description, marks),
     receivedAt: request.receivedAt,
     took: request.durationUs,

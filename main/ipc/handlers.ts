@@ -51,5 +51,35 @@ export function createHandlers(core: Core): Handlers {
     'record:save-readable': ({ name }) => core.upkeep.saveReadable(name),
     'record:set-aside': () => core.beginNewRecord(),
     'sample:send': () => core.samples.send(),
+    'targets:list': () => core.deliveries.targets(),
+    'targets:save': ({ id, ...fields }) => ({ id: core.deliveries.saveTarget(id, fields) }),
+    'targets:remove': ({ id }) => core.deliveries.removeTarget(id),
+    'targets:probe': (target) => core.deliveries.probe(target),
+    'targets:replay-missed': ({ id }) => ({ run: core.deliveries.replayMissed(id) }),
+    'targets:dismiss-missed': ({ id }) => core.deliveries.dismissMissed(id),
+    'deliveries:list': (query) => core.deliveries.list(query),
+    'deliveries:get': ({ id }) => core.deliveries.get(id),
+    'replay:one': ({ webhook, destination, signature, edit }) =>
+      core.deliveries.replayOne(webhook, destination, signature, edit),
+    'replay:start': ({ webhooks, destination, plan }) => ({
+      run: core.deliveries.startRun(webhooks, destination, plan),
+    }),
+    'runs:list': () => core.deliveries.replays.list(),
+    'runs:cancel': ({ id }) => core.deliveries.replays.cancel(id),
+    'runs:resume': ({ id }) => core.deliveries.replays.resume(id),
+    'runs:compare': ({ before, after }) => core.deliveries.replays.compare(before, after),
+    'simulate:catalogue': () => core.simulations.catalogue(),
+    'simulate:draft': (wanted) => core.simulations.draft(wanted),
+    'simulate:draft-of': async ({ id }) => {
+      const detail = await core.reader.call('detail', id);
+      if (detail === null) return null;
+      const { row, target, headers: pairs, body } = detail;
+      return core.simulations.draftOf({ method: row.method, target, rawHeaders: pairs.flat(), body });
+    },
+    'simulate:life': (wanted) => core.simulations.life(wanted),
+    'simulate:send': (wanted) => core.simulations.send(wanted),
+    'simulate:run': (wanted) => core.simulations.run(wanted),
+    'simulate:stop': () => core.simulations.stop(),
+    'simulate:state': () => core.simulations.current,
   };
 }

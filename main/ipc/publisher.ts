@@ -5,6 +5,9 @@ import type { Progress } from '../projection/projector.ts';
 /** One frame of a window at 60 Hz: pushing more often would be work that nobody sees. */
 const FRAME_MS = 16;
 const STATE_MS = 250;
+const DELIVERIES_MS = 100;
+const NEWEST_RUNS = 20;
+const SIMULATION_MS = 50;
 
 export type Push = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
@@ -15,6 +18,9 @@ export function publish(core: Core, push: Push): { close(): void } {
   let changedFrom: number | null = null;
   let frame: NodeJS.Timeout | undefined;
   let state: NodeJS.Timeout | undefined;
+  let targets: NodeJS.Timeout | undefined;
+  let deliveries: NodeJS.Timeout | undefined;
+  let simulation: NodeJS.Timeout | undefined;
 
   const flush = (): void => {
     frame = undefined;
@@ -38,20 +44,53 @@ export function publish(core: Core, push: Push): { close(): void } {
       push('app:changed', core.state());
     }, STATE_MS);
   };
+  const onTargets = (): void => {
+    targets ??= setTimeout(() => {
+      targets = undefined;
+      push('targets:changed', core.deliveries.targets());
+    }, DELIVERIES_MS);
+  };
+  const onDeliveries = (): void => {
+    deliveries ??= setTimeout(() => {
+      deliveries = undefined;
+      push('deliveries:changed', {
+        newest: core.deliveries.newest,
+        runs: core.deliveries.replays.list().slice(0, NEWEST_RUNS),
+      });
+      // What waits and is under way has changed as well.
+      onTargets();
+    }, DELIVERIES_MS);
+  };
   const onSettings = (settings: Settings): void => push('settings:changed', settings);
 
   core.events.on('progress', onProgress);
   core.events.on('progress', onState);
   core.events.on('state', onState);
+  const onSimulation = (): void => {
+    simulation ??= setTimeout(() => {
+      simulation = undefined;
+      push('simulation:changed', core.simulations.current);
+    }, SIMULATION_MS);
+  };
+
   core.events.on('settings', onSettings);
+  core.events.on('targets', onTargets);
+  core.events.on('deliveries', onDeliveries);
+  core.events.on('simulation', onSimulation);
   return {
     close() {
       clearTimeout(frame);
       clearTimeout(state);
+      clearTimeout(targets);
+      clearTimeout(deliveries);
+      clearTimeout(simulation);
       core.events.off('progress', onProgress);
       core.events.off('progress', onState);
       core.events.off('state', onState);
       core.events.off('settings', onSettings);
+      core.events.off('targets', onTargets);
+      core.events.off('deliveries', onDeliveries);
+      core.events.off('simulation', onSimulation);
     },
   };
 }

@@ -39,12 +39,12 @@ export function listSetAside(folder: DataFolder): SetAside[] {
 
 /**
  * Opens the record; one that is no sound database any more is moved away first, so that webhooks can be stored. The ids
- * of a new one begin behind all that are known: stars point to the old ones.
+ * of a new one begin behind all that are known: stars and deliveries point to the old ones.
  */
-export function openRecord(folder: DataFolder, stars: Db, moved: (file: string) => void): Db {
+export function openRecord(folder: DataFolder, appDb: Db, moved: (file: string) => void): Db {
   const record = openOrMove(folder, moved);
   if (isNew(record)) {
-    const lastId = Math.max(highestStar(stars), followedByIndex(folder));
+    const lastId = Math.max(highestKnown(appDb), followedByIndex(folder));
     record.prepare('UPDATE forgotten SET last_id = ?').run(lastId);
     deleteIndex(folder.index);
   }
@@ -71,8 +71,16 @@ function isNew(record: Db): boolean {
   return known.get() === 0;
 }
 
-function highestStar(stars: Db): number {
-  return stars.prepare<[], number | null>('SELECT max(webhook_id) FROM stars').pluck().get() ?? 0;
+function highestKnown(appDb: Db): number {
+  const highest = appDb
+    .prepare<[], number>(
+      `SELECT max(coalesce((SELECT max(webhook_id) FROM stars), 0),
+                  coalesce((SELECT max(webhook_id) FROM deliveries), 0),
+                  coalesce((SELECT max(webhook_id) FROM missed), 0),
+                  coalesce((SELECT max(settled_to) FROM forward_marks), 0))`,
+    )
+    .pluck();
+  return highest.get() ?? 0;
 }
 
 function followedByIndex({ index }: DataFolder): number {
@@ -85,6 +93,6 @@ function followedByIndex({ index }: DataFolder): number {
       db.close();
     }
   } catch {
-    return 0; // damaged as well, and the stars are what must not point elsewhere
+    return 0; // damaged as well, and the what the person made must not point elsewhere
   }
 }

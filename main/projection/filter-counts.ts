@@ -12,6 +12,8 @@ interface Counted {
 interface Progress {
   readonly upTo: number;
   readonly changeSeq: number;
+  /** Only ids below this one are not in the index yet; 0: none. */
+  readonly missingBelow: number;
 }
 
 /** Filters that are remembered; more than anybody saves. */
@@ -34,13 +36,17 @@ export class FilterCounts {
     if (filter === null) return null;
     return this.#db.transaction(() => {
       const progress = this.#db
-        .prepare<[], Progress>('SELECT request_id AS upTo, change_seq AS changeSeq FROM progress')
-        .get() ?? { upTo: 0, changeSeq: 0 };
+        .prepare<[], Progress>(
+          `SELECT request_id AS upTo, change_seq AS changeSeq, rebuilding.below AS missingBelow
+           FROM progress, rebuilding`,
+        )
+        .get() ?? { upTo: 0, changeSeq: 0, missingBelow: 0 };
       const before = isSteady(filter) ? this.#counted.get(text) : undefined;
       const known = before?.changeSeq === progress.changeSeq ? before : { webhooks: 0, upTo: 0 };
       const webhooks = known.webhooks + this.#countAbove(filter, known.upTo);
       if (this.#counted.size >= MOST) this.#counted.clear();
-      this.#counted.set(text, { webhooks, ...progress });
+      // While the history is read into a new index, more comes below what has been counted.
+      if (progress.missingBelow === 0) this.#counted.set(text, { webhooks, ...progress });
       return webhooks;
     })();
   }

@@ -1,6 +1,5 @@
 import type { Filter } from '../../shared/filter/filter.ts';
 import { partsOf } from '../../shared/filter/filter.ts';
-import { KIND_GROUP_NAMES } from '../../shared/filter/filter-words.ts';
 import type { Parameters } from './filter-sql.ts';
 import { FilterSql } from './filter-sql.ts';
 import { toPhraseQuery } from './full-text-query.ts';
@@ -17,17 +16,6 @@ interface Lead {
   readonly where: readonly string[];
   readonly meets: readonly Filter[];
 }
-
-/** Shorter beginnings pick so many webhooks that a walk over all is faster. */
-const LONG_BEGINNING = 9;
-
-/** The indexes of single words, with what they leave out: values that few webhooks share. */
-const WORD_INDEXES: Readonly<Record<string, readonly [name: string, leavesOut: string]>> = {
-  id: ['webhooks_by_message', 'webhooks.message IS NOT NULL'],
-  from: ['webhooks_by_sender', 'webhooks.sender IS NOT NULL'],
-  to: ['webhooks_by_recipient', 'webhooks.recipient IS NOT NULL'],
-  error: ['webhooks_by_error', 'webhooks.error_code IS NOT NULL'],
-};
 
 /**
  * The ids above `after` of all webhooks that match, ascending. All values are bound.
@@ -48,8 +36,8 @@ export function toFilterQuery(filter: Filter, after: number, now: number): Filte
 
 function leadOf(parts: readonly Filter[], sql: FilterSql): Lead {
   for (const part of parts) {
-    const [index, isThere] = indexFor(part) ?? [];
-    if (index !== undefined && isThere !== undefined) return leadBy(index, [isThere, sql.test(part)], [part]);
+    if (part.type !== 'values' || part.word !== 'id') continue;
+    return leadBy('webhooks_by_message', ['webhooks.message IS NOT NULL', sql.test(part)], [part]);
   }
   const texts = parts.filter((part) => part.type === 'text');
   const phrases = texts.map(({ text }) => toPhraseQuery(text)).filter((phrase) => phrase !== null);
@@ -67,7 +55,7 @@ function leadOf(parts: readonly Filter[], sql: FilterSql): Lead {
   }
   const problem = parts.find((part) => isJust(part, 'is', 'problem'));
   if (problem !== undefined) return leadBy('webhooks_by_problem', ['webhooks.problem = 1'], [problem]);
-  return leadBy(isOneGroup(parts) ? 'webhooks_by_view' : 'webhooks_by_filter', [], []);
+  return leadBy('webhooks_by_filter', [], []);
 }
 
 function leadBy(index: string, where: readonly string[], meets: readonly Filter[]): Lead {
@@ -75,20 +63,6 @@ function leadBy(index: string, where: readonly string[], meets: readonly Filter[
   return { from: `webhooks INDEXED BY ${index}`, id, where: [`${id} > @after`, ...where], meets };
 }
 
-/** The index of a condition that picks few webhooks: whole values, or one with a long beginning. */
-function indexFor(part: Filter): readonly [name: string, leavesOut: string] | undefined {
-  if (part.type !== 'values') return undefined;
-  const [first, ...others] = part.values;
-  const isWhole = part.values.every((pattern) => pattern.length === 1);
-  const hasBeginning = others.length === 0 && (first?.[0]?.length ?? 0) >= LONG_BEGINNING;
-  return isWhole || hasBeginning ? WORD_INDEXES[part.word] : undefined;
-}
-
-function isOneGroup(parts: readonly Filter[]): boolean {
-  const [part] = parts;
-  return parts.length === 1 && [...KIND_GROUP_NAMES].some((group) => isJust(part, 'kind', group));
-}
-
-function isJust(part: Filter | undefined, word: 'is' | 'kind', value: string): boolean {
+function isJust(part: Filter | undefined, word: 'is', value: string): boolean {
   return part?.type === 'values' && part.word === word && part.values.length === 1 && part.values[0]?.[0] === value;
 }

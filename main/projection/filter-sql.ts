@@ -1,34 +1,32 @@
 import type { AmountTest, Condition, Filter, Pattern } from '../../shared/filter/filter.ts';
 import { spanOf } from '../../shared/filter/filter-time.ts';
-import type { AmountWord, ValueWord } from '../../shared/filter/filter-words.ts';
+import type { ValueWord } from '../../shared/filter/filter-words.ts';
 import { KIND_GROUP_NAMES } from '../../shared/filter/filter-words.ts';
+import { VERDICT_NAMES } from '../../shared/signature.ts';
 import { toMessageKey } from '../../shared/vonage/message-links.ts';
 import { toPhraseQuery } from './full-text-query.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { hashOfKey } from './message-row.ts';
-import { PROBLEM } from './message-schema.ts';
 
 export type Parameters = Record<string, string | number | Uint8Array>;
 
-const COLUMNS = {
-  kind: 'webhooks.kind',
-  api: 'webhooks.api',
-  channel: 'webhooks.channel',
-  status: 'webhooks.status',
-  error: 'webhooks.error_code',
-  from: 'webhooks.sender',
-  to: 'webhooks.recipient',
-  id: 'webhooks.message',
-  account: 'webhooks.account',
-  sig: 'webhooks.verdict',
-  via: 'webhooks.via',
+const VERDICTS: ReadonlySet<string> = new Set(VERDICT_NAMES);
+
+/** What the table itself has. */
+const COLUMNS = { from: 'webhooks.sender', to: 'webhooks.recipient' } as const;
+
+/** What webhooks share with many others: columns of `shapes`. */
+const SHAPE_COLUMNS = {
+  kind: 'kind',
+  api: 'api',
+  channel: 'channel',
+  status: 'status',
+  error: 'error_code',
+  account: 'account',
+  via: 'via',
 } as const satisfies Partial<Record<ValueWord, string>>;
 
-const AMOUNT_COLUMNS = {
-  took: 'webhooks.duration_us',
-  size: 'webhooks.body_bytes',
-  answer: 'webhooks.answer_status',
-} as const satisfies Record<AmountWord, string>;
+const AMOUNT_COLUMNS = { took: 'webhooks.duration_us', size: 'webhooks.body_bytes' } as const;
 
 const GROUPS: Readonly<Record<string, number>> = {
   inbound: VIEW_NUMBERS.inbound,
@@ -38,13 +36,23 @@ const GROUPS: Readonly<Record<string, number>> = {
 
 const MARKS: Readonly<Record<string, string>> = {
   starred: 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = webhooks.id)',
-  // Spelled out: the walk has these columns, but not the one that is made of them.
-  problem: `(${PROBLEM} OR webhooks.can_trip = 1)`,
+  problem: `(webhooks.verdict = 'failed' OR ${ofShape('is_problem = 1')})`,
   duplicate: 'webhooks.duplicate_of IS NOT NULL',
   late: 'webhooks.late = 1',
   'out-of-order': 'webhooks.out_of_order = 1',
-  misrouted: 'webhooks.misrouted_to IS NOT NULL',
-  incomplete: `webhooks.outcome <> 'complete'`,
+  misrouted: ofShape('is_misrouted = 1'),
+  incomplete: ofShape('is_incomplete = 1'),
+};
+
+const SOMETHING: Readonly<Record<string, string>> = {
+  error: ofShape('error_code IS NOT NULL'),
+  status: ofShape('status IS NOT NULL'),
+  channel: ofShape('channel IS NOT NULL'),
+  account: ofShape('account IS NOT NULL'),
+  from: 'webhooks.sender IS NOT NULL',
+  to: 'webhooks.recipient IS NOT NULL',
+  id: ofShape('has_id = 1'),
+  findings: ofShape('has_findings = 1'),
 };
 
 /** Writes conditions in SQL. All that a person has typed becomes a bound parameter. */
@@ -98,7 +106,9 @@ export class FilterSql {
       case 'values':
         return this.#values(condition.word, condition.values);
       case 'amount':
-        return this.#amount(AMOUNT_COLUMNS[condition.word], condition.tests);
+        return condition.word === 'answer'
+          ? ofShape(this.#amount('answer_status', condition.tests))
+          : this.#amount(AMOUNT_COLUMNS[condition.word], condition.tests);
       case 'time': {
         const { start, end } = spanOf(condition.time, this.#now);
         const bound = (ms: number): string => this.bind(ms * 1_000);
@@ -121,15 +131,20 @@ export class FilterSql {
         );
       case 'has':
         return joined(
-          names.map((name) => `${COLUMNS[name as keyof typeof COLUMNS]} IS NOT NULL`),
+          names.map((name) => SOMETHING[name] ?? '0'),
           ' OR ',
         );
       case 'id':
         return this.#ids(names);
       case 'number':
         return joined([this.#patterns(COLUMNS.from, values), this.#patterns(COLUMNS.to, values)], ' OR ');
-      default:
+      case 'sig':
+        return this.#signatures(names);
+      case 'from':
+      case 'to':
         return this.#patterns(COLUMNS[word], values);
+      default:
+        return ofShape(this.#patterns(SHAPE_COLUMNS[word], values));
     }
   }
 
@@ -137,9 +152,19 @@ export class FilterSql {
     const groups = names.filter((name) => KIND_GROUP_NAMES.has(name)).map((name) => GROUPS[name]);
     const kinds = names.filter((name) => !KIND_GROUP_NAMES.has(name));
     const either = [];
-    if (groups.length > 0) either.push(`webhooks.view IN (${groups.join(', ')})`);
-    if (kinds.length > 0) either.push(`webhooks.kind IN (${kinds.map((kind) => this.bind(kind)).join(', ')})`);
-    return joined(either, ' OR ');
+    if (groups.length > 0) either.push(`view IN (${groups.join(', ')})`);
+    if (kinds.length > 0) either.push(`kind IN (${kinds.map((kind) => this.bind(kind)).join(', ')})`);
+    return ofShape(joined(either, ' OR '));
+  }
+
+  /** Verdicts, and reasons for them. */
+  #signatures(names: readonly string[]): string {
+    return joined(
+      names.map((name) =>
+        VERDICTS.has(name) ? `webhooks.verdict = ${this.bind(name)}` : `webhooks.reason IS ${this.bind(name)}`,
+      ),
+      ' OR ',
+    );
   }
 
   /** Messages are found by a short hash of their key, which of legs of calls is not the id as it is written. */
@@ -178,6 +203,11 @@ export class FilterSql {
       ' OR ',
     );
   }
+}
+
+/** The few shapes are asked once, and then only their numbers are compared. */
+function ofShape(condition: string): string {
+  return `webhooks.shape IN (SELECT id FROM shapes WHERE ${condition})`;
 }
 
 function joined(parts: readonly string[], by: ' AND ' | ' OR '): string {

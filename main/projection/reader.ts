@@ -58,9 +58,25 @@ export class Reader {
     const { sql, parameters } = sort ? toSortedQuery(query, sort) : query;
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
-      const ids = this.#db.prepare<object, number>(sql).pluck().all(parameters);
-      return { ids: Uint32Array.from(ids), upTo };
+      const ids =
+        (view === 'all' && filter === '' && after === 0 && !sort ? this.#unbroken() : null) ??
+        Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
+      return { ids, upTo };
     })();
+  }
+
+  /** All ids where none is missing between the first and the last, as before anything is removed; else null. */
+  #unbroken(): Uint32Array<ArrayBuffer> | null {
+    const { first, last, count } = this.#db
+      .prepare<[], { first: number | null; last: number | null; count: number }>(
+        `SELECT (SELECT min(id) FROM webhooks) AS first, (SELECT max(id) FROM webhooks) AS last,
+           (SELECT sum(webhooks) FROM view_counts) AS count`,
+      )
+      .get() ?? { first: null, last: null, count: 0 };
+    if (first === null || last === null || count !== last - first + 1) return null;
+    const ids = new Uint32Array(count);
+    for (let place = 0; place < count; place += 1) ids[place] = first + place;
+    return ids;
   }
 
   /** The rows of these ids, in their order; ids that are gone are left out. */

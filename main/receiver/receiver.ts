@@ -6,6 +6,7 @@ import type { Arrival, Settled } from '../capture/capture-log.ts';
 import type { Answer, Outcome, Via } from '../domain/captured-request.ts';
 import type { Clock } from '../domain/clock.ts';
 import { answerBroken, statusOfBroken } from './broken-request.ts';
+import { withoutMark } from './announcement.ts';
 import type { Question } from './default-answer.ts';
 import { Doors } from './doors.ts';
 import { listen } from './listen.ts';
@@ -33,13 +34,15 @@ export interface ReceiverParts {
   readonly limits: ReceiverLimits;
   /** Of a body larger than this, in bytes, only the first part is kept. Asked for each request. */
   readonly bodyLimit: () => number;
-  /** Decides the answer to a whole request. */
-  readonly answerTo: (question: Question) => Answer;
+  /** Decides the answer to a whole request; a promise only where a target is asked, and it never rejects. */
+  readonly answerTo: (question: Question, receivedAt: number) => Answer | Promise<Answer>;
   /** The answer to a probe of our own, which is no webhook and not stored; null for everything else. */
   readonly answerProbe: (question: Question) => Answer | null;
   /** Whether a request on the usual port was sent to our public address. */
   readonly isPublic: (rawHeaders: readonly string[]) => boolean;
   readonly append: (arrival: Arrival, settled: Settled) => void;
+  /** What our own command line marks its requests with. */
+  readonly simulatorKey: string;
   /** Something arrived that was no HTTP: there is nothing to store, so it is only counted. */
   readonly onBroken: (reason: string) => void;
 }
@@ -66,7 +69,7 @@ interface OpenRequest {
 
 /** Starts the HTTP server that Vonage's webhooks reach. Any method, any path; loopback only; no control routes. */
 export async function startReceiver(wantedPort: number, parts: ReceiverParts): Promise<Receiver> {
-  const { clock, limits, bodyLimit, answerTo, answerProbe, isPublic, append, onBroken } = parts;
+  const { clock, limits, bodyLimit, answerTo, answerProbe, isPublic, append, simulatorKey, onBroken } = parts;
   const budget: BodyBudget = { used: 0, limit: limits.inFlightBytes };
   const open = new Map<Socket, OpenRequest>();
   const known = new Map<number, Via>();
@@ -91,8 +94,10 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     const remote = `${socket.remoteAddress ?? ''}:${remotePort}`;
     const method = request.method ?? '';
     const target = request.url ?? '';
-    const { rawHeaders } = request;
-    const via = doors.viaOf(socket) ?? known.get(remotePort) ?? (isPublic(rawHeaders) ? 'tunnel' : 'local');
+    const unmarked = withoutMark(request.rawHeaders, simulatorKey);
+    const rawHeaders = unmarked ?? request.rawHeaders;
+    const wayIn = doors.viaOf(socket) ?? known.get(remotePort) ?? (isPublic(rawHeaders) ? 'tunnel' : 'local');
+    const via = unmarked === null ? wayIn : 'simulator';
     let interrupted = false;
 
     const reading = readBody(request, bodyLimit(), budget, ({ bytes, announcedBytes, outcome }) => {
@@ -101,25 +106,28 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
       const question: Question = { method, target, rawHeaders, body: bytes };
       const probed = outcome === 'complete' ? answerProbe(question) : null;
       if (probed !== null) return send(response, probed, false);
-      const answer = outcome === 'complete' ? answerTo(question) : answerToPart(outcome);
-      append(
-        {
-          receivedAt,
-          method,
-          target,
-          httpVersion: request.httpVersion,
-          rawHeaders,
-          body: bytes,
-          announcedBytes,
-          outcome,
-          remote,
-          via,
-          answer,
-        },
-        (error) => {
-          if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
-        },
-      );
+      const storeAndSend = (answer: Answer): void =>
+        append(
+          {
+            receivedAt,
+            method,
+            target,
+            httpVersion: request.httpVersion,
+            rawHeaders,
+            body: bytes,
+            announcedBytes,
+            outcome,
+            remote,
+            via,
+            answer,
+          },
+          (error) => {
+            if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
+          },
+        );
+      const answer = outcome === 'complete' ? answerTo(question, receivedAt) : answerToPart(outcome);
+      if (answer instanceof Promise) void answer.then(storeAndSend);
+      else storeAndSend(answer);
     });
     const entry: OpenRequest = {
       interrupt(outcome) {
@@ -195,9 +203,15 @@ const EMPTY = { 'Content-Length': '0' };
 
 function send(response: ServerResponse, answer: Answer, thenClose: boolean): void {
   if (response.destroyed || response.headersSent) return;
-  if (answer.body === '' && answer.status !== 204 && !thenClose) {
+  if (answer.body === '' && answer.status !== 204 && !thenClose && answer.verbatim === undefined) {
     response.writeHead(answer.status, EMPTY);
     response.end();
+    return;
+  }
+  if (answer.verbatim !== undefined) {
+    const { rawHeaders, body } = answer.verbatim;
+    response.writeHead(answer.status, [...rawHeaders]);
+    response.end(body);
     return;
   }
   const length = Buffer.byteLength(answer.body);

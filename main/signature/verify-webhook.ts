@@ -80,7 +80,7 @@ function checkWebhook(request: SignedRequest, parameters: Decoded, keyRing: KeyR
     rejectOld: settings.rejectOld,
   };
   const authorization = headerValue(request.rawHeaders, 'authorization');
-  if (parameters.type === 'parameters' && !isBearer(authorization) && isSms(parameters.payload)) {
+  if (parameters.type === 'parameters' && schemeOf(authorization, parameters) === 'sms') {
     return { scheme: 'sms', outcome: checkSmsSignature(parameters.payload, rules, () => repeatedName(request)) };
   }
   const outcome = checkJwt(
@@ -92,6 +92,11 @@ function checkWebhook(request: SignedRequest, parameters: Decoded, keyRing: KeyR
     },
   );
   return { scheme: 'jwt', outcome };
+}
+
+/** In which of the two ways a webhook is signed, or should be. */
+export function schemeOf(authorization: string | null, parameters: Decoded): 'jwt' | 'sms' {
+  return parameters.type === 'parameters' && !isBearer(authorization) && isSms(parameters.payload) ? 'sms' : 'jwt';
 }
 
 /** Other schemes are those of an address with a user name and password: an SMS webhook may have both. */

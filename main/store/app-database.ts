@@ -40,9 +40,79 @@ export const appMigrations: readonly Migration[] = [
     db.exec(
       'CREATE TABLE saved_filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, filter TEXT NOT NULL) STRICT',
     ),
+  (db) =>
+    db.exec(`
+      CREATE TABLE targets (id INTEGER PRIMARY KEY AUTOINCREMENT, fields TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
+      CREATE TABLE forward_marks (target_id INTEGER PRIMARY KEY, settled_to INTEGER NOT NULL) STRICT;
+      CREATE TABLE missed (
+        target_id INTEGER NOT NULL,
+        webhook_id INTEGER NOT NULL,
+        PRIMARY KEY (target_id, webhook_id)
+      ) STRICT, WITHOUT ROWID;
+      -- What a run sends lies apart: its row is written anew with every delivery.
+      CREATE TABLE runs (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        target TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('running', 'done', 'stopped', 'cancelled', 'interrupted')),
+        started_at INTEGER NOT NULL,
+        ended_at INTEGER,
+        total INTEGER NOT NULL,
+        sent INTEGER NOT NULL DEFAULT 0,
+        succeeded INTEGER NOT NULL DEFAULT 0,
+        failed INTEGER NOT NULL DEFAULT 0,
+        unknown INTEGER NOT NULL DEFAULT 0
+      ) STRICT;
+      CREATE TABLE run_contents (
+        run_id INTEGER PRIMARY KEY REFERENCES runs (id) ON DELETE CASCADE,
+        plan TEXT NOT NULL,
+        webhook_ids BLOB NOT NULL
+      ) STRICT;
+      -- What may be large comes last: SQLite reads all that stands before a column to get at it.
+      CREATE TABLE deliveries (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        webhook_id INTEGER NOT NULL,
+        target_id INTEGER NOT NULL,
+        target_name TEXT NOT NULL,
+        way TEXT NOT NULL CHECK (way IN ('forward', 'pass-through', 'replay')),
+        run_id INTEGER,
+        run_position INTEGER,
+        state TEXT NOT NULL CHECK (state IN ('sending', 'answered', 'failed', 'unknown')),
+        started_at INTEGER NOT NULL,
+        method TEXT NOT NULL,
+        edited INTEGER NOT NULL,
+        signature TEXT NOT NULL,
+        status INTEGER,
+        answer_bytes INTEGER,
+        answer_hash TEXT,
+        problem_code TEXT,
+        problem TEXT,
+        connect_us INTEGER,
+        first_byte_us INTEGER,
+        total_us INTEGER,
+        kept_bytes INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        request_headers TEXT NOT NULL,
+        answer_headers TEXT,
+        request_body BLOB,
+        answer_body BLOB
+      ) STRICT;
+      CREATE TABLE delivery_totals (rows INTEGER NOT NULL, bytes INTEGER NOT NULL) STRICT;
+      INSERT INTO delivery_totals VALUES (0, 0);
+      CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id, id);
+      CREATE INDEX deliveries_by_target ON deliveries (target_id, id);
+      CREATE INDEX deliveries_by_run ON deliveries (run_id, run_position) WHERE run_id IS NOT NULL;
+      CREATE INDEX deliveries_under_way ON deliveries (id) WHERE state = 'sending';`),
 ];
 
 /** Opens what the person made: settings, stars, accounts with their sealed secrets, and saved filters. */
 export function openAppDatabase(file: string): Db {
   return openDatabase(file, appMigrations, { synchronous: 'FULL' });
+}
+
+/**
+ * A connection for what the app itself notes while it delivers. A commit survives the death of the process, not a power
+ * cut: the thread that answers Vonage must not wait for the disk at each delivery.
+ */
+export function openDeliveryConnection(file: string): Db {
+  return openDatabase(file, appMigrations, { synchronous: 'NORMAL' });
 }

@@ -111,6 +111,7 @@ export function openRecord(folder: DataFolder): RecordReader {
 function toMarks(row: Indexed): Marks {
   return {
     verdict: row.verdict,
+    reason: row.reason,
     account: row.account,
     isStarred: row.is_starred === 1,
     isDuplicate: row.duplicate_of !== null,

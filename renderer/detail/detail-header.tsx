@@ -1,8 +1,10 @@
-import { Star, Terminal, Trash2, X } from 'lucide-react';
+import { FlaskConical, Star, Terminal, Trash2, X } from 'lucide-react';
 
 import type { WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { formatIso, formatMoment } from '../../shared/format.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
+import { usePlace } from '../shell/place-store.ts';
+import { draftCaptured } from '../simulate/use-drafting.ts';
 import { IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { KindMark } from '../webhooks/kind-mark.tsx';
@@ -18,6 +20,7 @@ interface DetailHeaderProps {
 
 export function DetailHeader({ detail, row }: DetailHeaderProps) {
   const actions = useWebhookActions();
+  const goTo = usePlace((place) => place.goTo);
   const setDetailOpen = useSelection((selection) => selection.setDetailOpen);
   const receiver = useAppState()?.receiver;
   const baseUrl = receiver?.state === 'listening' ? receiver.baseUrl : 'http://127.0.0.1:4747';
@@ -45,6 +48,11 @@ export function DetailHeader({ detail, row }: DetailHeaderProps) {
           onClick={() => actions.setStarred([row.id], !row.starred)}
         />
         <CopyButton icon={Terminal} label="Copy as cURL" keys="C" text={() => toCurl(detail, baseUrl)} />
+        <IconButton
+          icon={FlaskConical}
+          label="Simulate once more"
+          onClick={() => void draftCaptured(row.id).then((isThere) => isThere && goTo('simulate'))}
+        />
         <IconButton icon={Trash2} label="Delete" keys="Ctrl+Delete" onClick={() => actions.remove([row.id])} />
         <span className={styles['divider']} />
         <IconButton icon={X} label="Close detail" keys="Esc" onClick={() => setDetailOpen(false)} />

@@ -1,4 +1,4 @@
-import { type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import { FlaskConical, type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
@@ -43,6 +43,13 @@ export function Rail() {
           keys="Ctrl+2"
           isCurrent={page === 'messages'}
           onClick={() => goTo('messages')}
+        />
+        <RailItem
+          icon={FlaskConical}
+          label="Simulate"
+          keys="Ctrl+3"
+          isCurrent={page === 'simulate'}
+          onClick={() => goTo('simulate')}
         />
       </ul>
       <ul className={styles['bottom']}>

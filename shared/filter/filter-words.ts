@@ -1,3 +1,4 @@
+import { JWT_REASONS, SMS_REASONS } from '../signature.ts';
 import { KINDS } from '../vonage/kinds.ts';
 
 /** One `word:` of the language, in plain words for suggestions and for the documentation. */
@@ -154,19 +155,21 @@ export const FILTER_WORDS: readonly FilterWord[] = [
       value('to', 'a recipient'),
       value('id', 'an id'),
       value('account', 'a known account'),
+      value('findings', 'something noticed about its payload'),
     ],
     isClosed: true,
   },
   {
     name: 'sig',
     takes: 'values',
-    about: 'the outcome of the signature check',
-    examples: ['sig:failed'],
+    about: 'the outcome of the signature check, or why',
+    examples: ['sig:failed', 'sig:bad_signature'],
     values: [
       value('verified', 'the signature is right'),
       value('failed', 'the signature is wrong'),
       value('unsigned', 'there is no signature'),
       value('no-secret', 'the secret to check it is not known'),
+      ...[...JWT_REASONS, ...SMS_REASONS].map((reason) => value(reason, reason.replaceAll('_', ' '))),
     ],
     isClosed: true,
   },

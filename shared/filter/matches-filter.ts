@@ -17,7 +17,11 @@ export interface FilteredWebhook {
   readonly account: string | null;
   /** Null where nobody has looked yet. */
   readonly sig: string | null;
+  /** Why the signature is not verified. */
+  readonly reason: string | null;
   readonly via: string;
+  /** How much is noticed about it; null for nothing. */
+  readonly findings: number | null;
   /** Microseconds since 1970 UTC. */
   readonly receivedAt: number;
   /** In microseconds. */
@@ -77,6 +81,8 @@ function hasValue(word: ValueWord, pattern: Pattern, webhook: FilteredWebhook): 
       return webhook[name as 'status'] !== null;
     case 'number':
       return matchesPattern(pattern, webhook.from) || matchesPattern(pattern, webhook.to);
+    case 'sig':
+      return webhook.sig === name || webhook.reason === name;
     case 'id':
       return wellFormed(webhook.id ?? '') === wellFormed(name) && webhook.id !== null;
     default:

@@ -21,7 +21,10 @@ import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
 import { matchesFilter } from '../../shared/filter/matches-filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
+import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
+import type { Simulation } from '../../shared/contract/simulate.ts';
+import { FakeSimulator } from './fake-simulator.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { readSamples, type Sample } from './samples.ts';
 
@@ -72,6 +75,8 @@ export class FakeBridge implements Bridge {
     keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
+  readonly deliveries = new FakeDeliveries();
+  readonly simulator = new FakeSimulator();
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
   checked: CheckedFile[] = [
@@ -99,6 +104,9 @@ export class FakeBridge implements Bridge {
     'webhooks:changed': new Set(),
     'app:changed': new Set(),
     'settings:changed': new Set(),
+    'targets:changed': new Set(),
+    'deliveries:changed': new Set(),
+    'simulation:changed': new Set(),
   };
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
@@ -148,6 +156,11 @@ export class FakeBridge implements Bridge {
     const sample = this.#sampleOf(id);
     this.#own.set(id, { ...sample, row: { ...sample.row, ...marks } });
     this.#tell(false, id);
+  }
+
+  #simulated(simulation: Simulation): Simulation {
+    this.#emit('simulation:changed', simulation);
+    return simulation;
   }
 
   change(state: Partial<AppState>): void {
@@ -257,6 +270,20 @@ export class FakeBridge implements Bridge {
       this.receive(sample);
       return { messageId: sample.row.messageId ?? '' };
     },
+    ...this.deliveries.handlers,
+    'simulate:catalogue': () => ({ entries: this.simulator.entries, lives: this.simulator.lives }),
+    'simulate:draft': (wanted) => this.simulator.draft(wanted),
+    'simulate:draft-of': ({ id }) => ({
+      path: '/webhooks/inbound-message',
+      encoding: 'json',
+      signing: 'jwt',
+      text: JSON.stringify({ message_uuid: `of webhook ${id}` }),
+    }),
+    'simulate:life': (wanted) => this.simulator.life(wanted),
+    'simulate:send': ({ count }) => this.#simulated(this.simulator.run(count)),
+    'simulate:run': () => this.#simulated(this.simulator.run(3, [null, 'sent again', 'bad signature'])),
+    'simulate:stop': () => this.simulator.current,
+    'simulate:state': () => this.simulator.current,
   };
 
   /** All of them anew: the webhooks of a test are few. */
@@ -354,6 +381,7 @@ export class FakeBridge implements Bridge {
       id: row.messageId,
       account: detail.account,
       sig: row.verdict,
+      findings: row.findings || null,
       hasMark: (mark) => marks[mark] === true,
       took: row.durationUs,
       size: row.bodyBytes,

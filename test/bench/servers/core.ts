@@ -2,16 +2,19 @@ import process from 'node:process';
 
 import { createCore } from '../../../main/core.ts';
 import { chooseDataFolder } from '../../../main/data-folder.ts';
+import { adHocTarget } from '../../../main/deliveries/ad-hoc-target.ts';
 import { createLog } from '../../../main/domain/log.ts';
 import { workerScripts } from '../../../main/worker-scripts.ts';
 
-/** The headless core as it is, with a message when the index has caught up. */
+/** The headless core as it is, with a message when the index has caught up. Forwards to a target where one is given. */
+const [, , data, forwardTo] = process.argv;
 const core = await createCore({
-  folder: chooseDataFolder(process.argv[2], {}, process.platform),
+  folder: chooseDataFolder(data, {}, process.platform),
   version: 'bench',
   log: createLog((line) => process.stderr.write(line)),
   workers: workerScripts(new URL('../../../main/core.ts', import.meta.url).href),
   port: 0,
+  forwardTo: forwardTo === undefined ? undefined : { ...adHocTarget(forwardTo, false), live: true },
 });
 
 process.on('message', ({ untilIndexed }: { untilIndexed: number }) => {

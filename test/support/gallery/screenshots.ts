@@ -32,6 +32,8 @@ const writeFilter = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.press('Control+f');
   await page.keyboard.type(text);
 };
+const openSimulate = (page: Page): Promise<void> => page.keyboard.press('Control+3');
+
 const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
 interface GalleryWindow {
@@ -82,6 +84,30 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
+  { name: 'simulate', query: '?count=0', play: openSimulate },
+  {
+    name: 'simulate-sent',
+    query: '?count=300&accounts',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('searchbox', { name: 'Search the catalogue' }).fill('whatsapp rejected');
+      await page.getByRole('option').first().click();
+      await page.getByRole('textbox', { name: 'Times' }).fill('12');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'simulate-scenario',
+    query: '?count=300&accounts',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('button', { name: 'Scenario' }).click();
+      await page.getByRole('option').first().click();
+      await page.getByRole('checkbox', { name: 'Send one twice' }).check();
+      await page.getByRole('combobox', { name: 'Send to' }).selectOption('An address');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
     name: `signature-${name}`,

@@ -85,7 +85,10 @@ describe('a filter is read', () => {
 describe('what cannot be read points at its place:', () => {
   test.each([
     ['kind:satus', 'satus | There is no kind:satus. Is it kind:status?'],
-    ['a sig:perhaps', 'perhaps | There is no sig:perhaps. Known: verified, failed, unsigned, no-secret.'],
+    [
+      'a sig:perhaps',
+      'perhaps | There is no sig:perhaps. Known: verified, failed, unsigned, no-secret, missing_authorization, not_bearer, malformed_token, alg_not_allowed, ...',
+    ],
     ['kind:', 'kind: | kind: needs a value.'],
     ['from:"" a', 'from: | from: needs a value.'],
     ['sttus:read', 'sttus | There is no filter word sttus:. Is it status:? Put text with a colon in quotes.'],

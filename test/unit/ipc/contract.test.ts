@@ -12,6 +12,7 @@ interface Shape {
   readonly maxLength?: number;
   readonly maxItems?: number;
   readonly items?: Shape;
+  readonly prefixItems?: readonly Shape[];
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly additionalProperties?: Shape | boolean;
   readonly anyOf?: readonly Shape[];
@@ -28,6 +29,8 @@ function walk(shape: Shape, path: string): string[] {
   if (shape.const !== undefined || shape.enum !== undefined) return [];
   const options = shape.anyOf ?? shape.oneOf;
   if (options !== undefined) return options.flatMap((option, index) => walk(option, `${path}|${index}`));
+  // A tuple has as many parts as it names.
+  if (shape.prefixItems !== undefined) return shape.prefixItems.flatMap((part, n) => walk(part, `${path}[${n}]`));
   switch (shape.type) {
     case 'number':
     case 'integer':
@@ -56,6 +59,7 @@ describe('the walk finds', () => {
     ['a string without end', z.object({ a: z.string() }), ['x.a']],
     ['an array without end', z.array(z.number()), ['x']],
     ['what lies deeper', z.object({ a: z.array(z.string().optional()).max(2) }), ['x.a[]']],
+    ['a part of a pair', z.tuple([z.number(), z.string()]), ['x[1]']],
     ['one of several', z.union([z.object({}), z.string()]), ['x|1']],
     [
       'one of several kinds',

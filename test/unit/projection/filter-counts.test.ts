@@ -12,14 +12,17 @@ function counted() {
   const files = temporaryFiles();
   const record = openRecord(files.capture);
   const stars = new StarStore(closing(openAppDatabase(files.app)), () => 0);
-  const projector = new Projector(record.db, closing(openIndexDatabase(files.index)));
+  const index = closing(openIndexDatabase(files.index));
+  let made: Projector | undefined;
+  const step = () => (made ??= new Projector(record.db, index)).step();
   let now = Date.UTC(2025, 0, 15, 10);
   const reader = new Reader(files, () => now);
   return {
     record,
     stars,
+    step,
     follow: () => {
-      while (!projector.step().idle);
+      while (!step().idle);
     },
     wait: (ms: number) => (now += ms),
     count: (filter: string) => reader.filters.count(filter),
@@ -52,6 +55,16 @@ test('a count follows stars, repetitions and the clock, also without a new webho
   stars.set([1], true);
   wait(3_600_000);
   expect([count('is:starred'), count('not(is:starred)'), count('after:-1h')]).toEqual([1, 1, 0]);
+});
+
+test('a count grows with a history that is read backwards', () => {
+  const { record, step, follow, count } = counted();
+  record.append(...Array.from({ length: 600 }, () => status()));
+  step();
+  expect([count('kind:status'), count('')]).toEqual([256, 256]);
+  record.append(status());
+  follow();
+  expect([count('kind:status'), count('')]).toEqual([601, 601]);
 });
 
 test('a filter that cannot be read has no count', () => {

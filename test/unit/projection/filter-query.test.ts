@@ -113,6 +113,10 @@ function libraryOf(all: readonly Arrival[], starred: readonly number[]) {
     list: (filter: string, after = 0) => Array.from(reader.ids({ view: 'all', filter, after }).ids),
     naive: (filter: Filter) =>
       webhooks.filter(({ webhook }) => matchesFilter(filter, webhook, NOW)).map(({ id }) => id),
+    remove: (ids: readonly number[]) => {
+      record.removals.remove(ids);
+      while (!projector.step().idle);
+    },
     close: () => reader.close(),
   };
 }
@@ -143,6 +147,32 @@ test(
     );
   },
 );
+
+test('all ids are there with and without a hole, and from where the history begins', () => {
+  const { list, remove } = libraryOf(
+    Array.from({ length: 5 }, () => status()),
+    [],
+  );
+  expect(list('')).toEqual([1, 2, 3, 4, 5]);
+  expect(list('', 2)).toEqual([3, 4, 5]);
+  remove([3]);
+  expect(list('')).toEqual([1, 2, 4, 5]);
+  remove([1, 2]);
+  expect(list('')).toEqual([4, 5]);
+  remove([4, 5]);
+  expect(list('')).toEqual([]);
+});
+
+test('signatures are found by verdict and by reason, findings by what is noticed', () => {
+  const signed = { ...status(), rawHeaders: ['Authorization', 'Bearer x'] };
+  const { list } = libraryOf([status(), signed, inbound({ brand: 'new' }), status()], []);
+  expect(list('sig:unsigned')).toEqual([1, 3, 4]);
+  expect(list('sig:missing_authorization')).toEqual([1, 3, 4]);
+  expect(list('sig:malformed_token')).toEqual([2]);
+  expect(list('sig:failed,verified is:problem')).toEqual([2]);
+  expect(list('sig:bad_signature,expired')).toEqual([]);
+  expect(list('has:findings')).toEqual([3]);
+});
 
 /** Twelve webhooks: three of each of four. */
 function twelve() {
@@ -218,37 +248,37 @@ test.each(hostile)('the real index answers %j, or says what is wrong with it, an
 });
 
 describe('the plan of', () => {
-  const WALK = /^SEARCH webhooks USING COVERING INDEX webhooks_by_filter \(id>\?\)$/;
+  const NARROW = String.raw`SEARCH webhooks USING COVERING INDEX webhooks_by_filter \(id>\?\)`;
+  const WIDE = NARROW.replace('COVERING ', '');
+  const LISTS = String.raw`( \| (LIST SUBQUERY \d+|SCAN shapes|CREATE BLOOM FILTER))+`;
   test.each([
-    ['channel:whatsapp', WALK],
-    ['kind:status channel:sms status:delivered,read', WALK],
-    ['not(kind:status) took:>500ms answer:200 size:<1kb', WALK],
-    ['after:-2h sig:failed via:tunnel account:a', WALK],
-    ['or(is:late, is:out-of-order, is:duplicate, is:misrouted, is:incomplete, not(is:problem))', WALK],
-    ['from:44* has:id', WALK],
-    ['kind:status', /^SEARCH webhooks USING COVERING INDEX webhooks_by_view \(view=\? AND id>\?\)$/],
-    ['from:447700900001', /^SEARCH webhooks USING COVERING INDEX webhooks_by_sender \(sender=\? AND rowid>\?\)$/],
-    ['to:447700900001', /^SEARCH webhooks USING COVERING INDEX webhooks_by_recipient \(recipient=\? AND rowid>\?\)$/],
-    ['error:1320 kind:status', /^SEARCH webhooks USING INDEX webhooks_by_error \(error_code=\? AND rowid>\?\)$/],
+    ['channel:whatsapp', `${NARROW}${LISTS}`],
+    ['kind:status channel:sms status:delivered,read answer:200 via:tunnel', `${NARROW}${LISTS}`],
+    ['kind:status', `${NARROW}${LISTS}`],
+    ['error:1320 account:a api:sms', `${NARROW}${LISTS}`],
+    ['after:-2h sig:failed', NARROW],
     [
-      'from:447700900*',
-      /^SEARCH webhooks USING COVERING INDEX webhooks_by_sender \(sender>\? AND sender<\?\) \| USE TEMP B-TREE FOR ORDER BY$/,
+      'or(is:late, is:out-of-order, is:duplicate, is:misrouted, is:incomplete, not(is:problem), has:findings)',
+      `${NARROW}${LISTS}`,
     ],
+    ['from:44* has:id', `${NARROW}${LISTS}`],
+    ['number:447700900001 to:447700900*', NARROW],
+    ['took:>500ms size:<1kb sig:bad_signature', WIDE],
     [
       'id:x',
-      /^SEARCH webhooks USING INDEX webhooks_by_message \(message=\? AND rowid>\?\) \| LIST SUBQUERY 1 \| SEARCH messages USING COVERING INDEX messages_by_key \(key_hash=\?\)/,
+      String.raw`SEARCH webhooks USING INDEX webhooks_by_message \(message=\? AND rowid>\?\) \| LIST SUBQUERY 1 \| SEARCH messages USING COVERING INDEX messages_by_key \(key_hash=\?\) \| USE TEMP B-TREE FOR ORDER BY`,
     ],
     [
       'order kind:inbound',
-      /^SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)$/,
+      String.raw`SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)${LISTS}`,
     ],
     [
       'not(order)',
-      /^SEARCH webhooks USING COVERING INDEX webhooks_by_filter \(id>\?\) \| LIST SUBQUERY \d+ \| SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| CREATE BLOOM FILTER$/,
+      String.raw`${NARROW} \| LIST SUBQUERY \d+ \| SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| CREATE BLOOM FILTER`,
     ],
   ])('%s', (filter, plan) => {
     const { files, list } = twelve();
     const [, found] = queryPlans(files.index, { capture: files.capture, app: files.app }, () => void list(filter));
-    expect(found).toMatch(plan);
+    expect(found).toMatch(new RegExp(`^${plan}$`));
   });
 });

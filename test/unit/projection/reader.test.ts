@@ -281,8 +281,12 @@ describe('the plan of', () => {
   const PROGRESS = expect.stringMatching(/^SCAN progress$/);
 
   test.each([
-    ['all', {}, /^SEARCH webhooks USING COVERING INDEX webhooks_by_filter \(id>\?\)$/],
-    ['a view', { view: 'inbound' }, /^SEARCH webhooks USING COVERING INDEX webhooks_by_view \(view=\? AND id>\?\)$/],
+    ['what is new', { after: 3 }, /^SEARCH webhooks USING COVERING INDEX webhooks_by_filter \(id>\?\)$/],
+    [
+      'a view',
+      { view: 'inbound' },
+      /^SEARCH webhooks USING COVERING INDEX webhooks_by_filter \(id>\?\) \| LIST SUBQUERY \d+ \| SCAN shapes \| CREATE BLOOM FILTER$/,
+    ],
     [
       'the problems',
       { view: 'problems' },
@@ -297,12 +301,12 @@ describe('the plan of', () => {
     [
       'a search in a view',
       { view: 'statuses', filter: 'order' },
-      /^SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)$/,
+      /^SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)( \| (LIST SUBQUERY \d+|SCAN shapes|CREATE BLOOM FILTER))+$/,
     ],
     [
       'a search among the problems',
       { view: 'problems', filter: 'order' },
-      /^SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)$/,
+      /^SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)( \| (LIST SUBQUERY \d+|SCAN shapes|CREATE BLOOM FILTER))+$/,
     ],
     [
       'a search among the starred',

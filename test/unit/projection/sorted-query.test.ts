@@ -32,6 +32,8 @@ const KEYS: Readonly<Record<SortColumn, (row: WebhookRow) => readonly Key[]>> = 
   path: ({ path }) => [path],
 };
 const COLUMNS = Object.keys(KEYS) as SortColumn[];
+/** Of these the index of filters has nothing. */
+const IN_ROW: readonly SortColumn[] = ['summary', 'took', 'message', 'size', 'path'];
 const DIRECTIONS = ['ascending', 'descending'] as const;
 
 const text = fc.constantFrom('a', 'A', 'b', 'B', 'ab', '', 'é', 'É', '你好', '_', '447700900001', '447700900002');
@@ -155,15 +157,12 @@ function planOf(column: SortColumn): string {
 }
 
 describe('the plan of a sort', () => {
-  test.each(COLUMNS.filter((column) => !['summary', 'message', 'path'].includes(column)))(
-    'by %s reads no row of the table',
-    (column) => {
-      expect(planOf(column)).toContain('SEARCH webhooks USING COVERING INDEX webhooks_by_filter (id=?)');
-      expect(planOf(column)).not.toMatch(/SCAN|webhooks USING INTEGER PRIMARY KEY/);
-    },
-  );
+  test.each(COLUMNS.filter((column) => !IN_ROW.includes(column)))('by %s reads no row of the table', (column) => {
+    expect(planOf(column)).toContain('SEARCH webhooks USING COVERING INDEX webhooks_by_filter (id=?)');
+    expect(planOf(column)).not.toMatch(/SCAN|webhooks USING INTEGER PRIMARY KEY/);
+  });
 
-  test.each(['summary', 'message', 'path'] as const)('by %s looks each row up by its id', (column) => {
+  test.each(IN_ROW)('by %s looks each row up by its id', (column) => {
     expect(planOf(column)).toContain('SEARCH webhooks USING INTEGER PRIMARY KEY (rowid=?)');
   });
 });

@@ -1,0 +1,103 @@
+import type { Channel, Input, Output } from '../../shared/contract.ts';
+import type { deliveryRequests, DeliveryDetail, Run, TargetState } from '../../shared/contract/deliveries.ts';
+import { aTarget } from './targets.ts';
+
+type Handlers = { [C in Channel & keyof typeof deliveryRequests]: (input: Input<C>) => Output<C> };
+
+const UP = { state: 'up', message: null, checkedAt: 1_736_933_400_000_000, latencyUs: 900 } as const;
+
+/** Targets, deliveries and runs as the window sees them, in memory: every target is up and answers 200. */
+export class FakeDeliveries {
+  targets: TargetState[] = [];
+  deliveries: DeliveryDetail[] = [];
+  runs: Run[] = [];
+
+  readonly handlers: Handlers = {
+    'targets:list': () => this.targets,
+    'targets:save': ({ id, ...fields }) => {
+      const saved = id ?? this.targets.length + 1;
+      const target = { ...fields, id: saved, health: UP, waiting: 0, underWay: 0, missed: 0 };
+      this.targets = [...this.targets.filter((other) => other.id !== saved), target];
+      return { id: saved };
+    },
+    'targets:remove': ({ id }) => {
+      this.targets = this.targets.filter((target) => target.id !== id);
+    },
+    'targets:probe': () => UP,
+    'targets:replay-missed': ({ id }) => {
+      const { missed = 0 } = this.targets.find((target) => target.id === id) ?? {};
+      this.#dismiss(id);
+      return { run: this.#addRun(missed) };
+    },
+    'targets:dismiss-missed': ({ id }) => this.#dismiss(id),
+    'deliveries:list': ({ webhook, run, before }) =>
+      this.deliveries
+        .map(({ row }) => row)
+        .filter((row) => webhook === null || row.webhookId === webhook)
+        .filter((row) => run === null || row.runId === run)
+        .filter((row) => before === null || row.id < before)
+        .toReversed(),
+    'deliveries:get': ({ id }) => this.deliveries.find(({ row }) => row.id === id) ?? null,
+    'replay:one': ({ webhook, edit, signature }) => {
+      const { id, name, url } = aTarget();
+      const detail: DeliveryDetail = {
+        row: {
+          id: this.deliveries.length + 1,
+          webhookId: webhook,
+          targetId: id,
+          targetName: name,
+          way: 'replay',
+          runId: null,
+          runPosition: null,
+          state: 'answered',
+          startedAt: 1_736_933_400_000_000,
+          method: edit?.method ?? 'POST',
+          url: `${url}${edit?.target ?? '/webhooks/message-status'}`,
+          edited: edit !== null,
+          signature,
+          status: 200,
+          answerBytes: 2,
+          problemCode: null,
+          problem: null,
+          connectUs: 300,
+          firstByteUs: 4_200,
+          totalUs: 4_400,
+        },
+        requestHeaders: [['Host', 'localhost:3000']],
+        requestBody: null,
+        answerHeaders: [['Content-Type', 'text/plain']],
+        answerBody: new TextEncoder().encode('ok'),
+      };
+      this.deliveries.push(detail);
+      return detail;
+    },
+    'replay:start': ({ webhooks, plan }) => ({ run: this.#addRun(webhooks.length * plan.repeat) }),
+    'runs:list': () => this.runs,
+    'runs:cancel': () => {},
+    'runs:resume': () => {},
+    'runs:compare': () => ({
+      compared: 0,
+      changed: 0,
+      changes: [],
+      onlyBefore: 0,
+      onlyAfter: 0,
+      latency: null,
+    }),
+  };
+
+  #dismiss(id: number): void {
+    this.targets = this.targets.map((target) => (target.id === id ? { ...target, missed: 0 } : target));
+  }
+
+  #addRun(total: number): number {
+    const { name: targetName, url } = aTarget();
+    const id = this.runs.length + 1;
+    const at = 1_736_933_400_000_000;
+    const counts = { total, sent: total, succeeded: total, failed: 0, unknown: 0 };
+    this.runs = [
+      { id, targetName, url, state: 'done', startedAt: at, endedAt: at + 1_000_000, ...counts },
+      ...this.runs,
+    ];
+    return id;
+  }
+}

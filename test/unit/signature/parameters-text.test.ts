@@ -1,0 +1,56 @@
+import { array, assert, constantFrom, dictionary, oneof, property, string, tuple } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { setFormParameter, setJsonParameter } from '../../../main/signature/parameters-text.ts';
+
+describe('a form', () => {
+  test.each([
+    ['a=1&sig=old&b=%20', 'new', 'a=1&sig=new&b=%20'],
+    ['a=1', 'x y&z', 'a=1&sig=x+y%26z'],
+    ['', '1', 'sig=1'],
+    ['s%69g=old&A=+', '1', 'sig=1&A=+'],
+    ['sig=1&a=2&sig=3', null, 'a=2'],
+    ['signature=1&xsig=2', null, 'signature=1&xsig=2'],
+  ])('%j with sig %j is %j', (text, value, expected) => expect(setFormParameter(text, 'sig', value)).toBe(expected));
+});
+
+describe('JSON', () => {
+  test.each([
+    ['{ "a": 1.50, "sig" : "old" ,"b":"\\u00e9" }\n', 'new', '{ "a": 1.50, "sig" : "new" ,"b":"\\u00e9" }\n'],
+    ['{"a":1}', 'x', '{"a":1,"sig":"x"}'],
+    ['{ }', 'x', '{"sig":"x" }'],
+    ['{"sig":"1","a":2}', null, '{"a":2}'],
+    ['{"a":2, "sig":"1"}', null, '{"a":2}'],
+    ['{"sig":"1"}', null, '{}'],
+    ['{"sig":12}', '13', '{"sig":13}'],
+    ['{"text":"\\"sig\\":\\"no\\"","sig":"1"}', '2', '{"text":"\\"sig\\":\\"no\\"","sig":"2"}'],
+    ['{"deep":{"sig":"inner"},"sig":"1"}', '2', '{"deep":{"sig":"inner"},"sig":"2"}'],
+  ])('%j with sig %j is %j', (text, value, expected) => {
+    expect(JSON.parse(setJsonParameter(text, 'sig', value))).toEqual(JSON.parse(expected));
+    if (!text.includes('deep')) expect(setJsonParameter(text, 'sig', value)).toBe(expected);
+  });
+
+  test('says in the end what was asked for, whatever was there', () => {
+    const word = oneof(string(), constantFrom('sig', '"sig":"x"', ',"sig":1', '\\'));
+    assert(
+      property(dictionary(word, word), word, (payload, value) => {
+        const { sig: _old, ...others } = payload;
+        expect(JSON.parse(setJsonParameter(JSON.stringify(payload), 'sig', value))).toEqual({ ...others, sig: value });
+        expect(JSON.parse(setJsonParameter(JSON.stringify(payload), 'sig', null))).toEqual(others);
+      }),
+    );
+  });
+});
+
+test('a form says in the end what was asked for, and the rest as before', () => {
+  assert(
+    property(array(tuple(string(), string())), string(), (pairs, value) => {
+      const text = new URLSearchParams(pairs).toString();
+      const set = Array.from(new URLSearchParams(setFormParameter(text, 'sig', value)));
+      expect(set.filter(([name]) => name !== 'sig')).toEqual(
+        Array.from(new URLSearchParams(text)).filter(([name]) => name !== 'sig'),
+      );
+      expect(set.findLast(([name]) => name === 'sig')?.[1]).toBe(new URLSearchParams([['a', value]]).get('a'));
+    }),
+  );
+});
