@@ -72,13 +72,17 @@ test('the columns are one stop for Tab, and the arrows go from one to the next',
 
 test('it says by what it sorts, that it does so, and goes back by a click', async () => {
   const { bridge, user } = await openList(60);
-  bridge.delayMs = 300;
+  let answer = (): void => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  bridge.holding.set('list:ids', answered);
   await user.click(answerButton());
   expect(await screen.findByRole('button', { name: 'Sorting by Answer…' })).toBeDefined();
   expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('true');
+  answer();
   const mark = await screen.findByRole('button', { name: 'By Answer, lowest first' });
   expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('false');
-  bridge.delayMs = 0;
   await user.click(mark);
   await waitFor(() => expect(idOf(shownRows().at(-1))).toBe(60));
   expect(screen.queryByRole('button', { name: /Answer, lowest/ })).toBeNull();

@@ -90,6 +90,8 @@ export class FakeBridge implements Bridge {
   readonly failing = new Map<Channel, string>();
   /** With which code it then fails. */
   failureCode = 'failed';
+  /** What the answers on a channel wait for. */
+  readonly holding = new Map<Channel, Promise<void>>();
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -127,6 +129,7 @@ export class FakeBridge implements Bridge {
     await new Promise((resolve) => {
       setTimeout(resolve, this.delayMs);
     });
+    await this.holding.get(channel);
     const message = this.failing.get(channel);
     if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
