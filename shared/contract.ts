@@ -22,10 +22,30 @@ export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems
 
 const filterText = z.string().max(FILTER_LIMITS.characters);
 
+const sort = z.object({
+  column: z.enum([
+    'star',
+    'time',
+    'kind',
+    'channel',
+    'parties',
+    'summary',
+    'verdict',
+    'answer',
+    'took',
+    'message',
+    'size',
+    'path',
+  ]),
+  direction: z.enum(['ascending', 'descending']),
+});
+
 const listQuery = z.object({
   view: viewName,
   /** In the filter language; empty for all of the view. */
   filter: filterText,
+  /** None for the order of arrival. */
+  sort: sort.nullish(),
   /** Only ids above this one: what arrived since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
   /** Only ids below this one: to go on where an answer has stopped. */
@@ -609,6 +629,8 @@ export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 export type ViewName = z.output<typeof viewName>;
 export type ListIds = z.output<typeof listIds>;
 export type ListQuery = z.output<typeof listQuery>;
+export type Sort = z.output<typeof sort>;
+export type SortColumn = Sort['column'];
 export type WebhookRow = z.output<typeof webhookRow>;
 export type WebhookDetail = z.output<typeof webhookDetail>;
 export type MessageQuery = z.output<typeof messageQuery>;

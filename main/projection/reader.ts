@@ -1,6 +1,6 @@
 import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
-import type { Counts, ListIds, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import type { Counts, ListIds, ListQuery, Sort, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { EVERYTHING, allOf, partsOf, readsBodies } from '../../shared/filter/filter.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
@@ -19,6 +19,7 @@ import { toFilterQuery } from './filter-query.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
+import { toSortedQuery } from './sorted-query.ts';
 
 export interface DataFiles {
   readonly capture: string;
@@ -57,15 +58,17 @@ export class Reader {
   }
 
   /**
-   * The ids that a list shows, ascending. `upTo` is the `after` of the next call. The filter must be readable.
+   * The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable.
    *
-   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on.
+   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on. A
+   * sorted list begins with any of them, so there all are read at once.
    */
   ids(query: ListQuery): ListIds {
-    const { view, filter, after } = query;
+    const { view, filter, sort, after } = query;
     const wanted = allOf([filterOfView[view], readFilter(filter)]);
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
+      if (sort) return { ids: this.#find(wanted, { after }, sort), upTo, left: null };
       if (readsBodies(wanted)) return { ...this.#newest(wanted, query, upTo), upTo };
       const unbroken = partsOf(wanted).length === 0 && after === 0 ? this.#unbroken() : null;
       return { ids: unbroken ?? this.#find(wanted, { after }), upTo, left: null };
@@ -82,8 +85,9 @@ export class Reader {
     return { ids, left: { below: begin + 1, searched: (upTo - begin) / (upTo - last) } };
   }
 
-  #find(wanted: Filter, span: IdSpan): Uint32Array<ArrayBuffer> {
-    const { sql, parameters } = toFilterQuery(wanted, span, this.#now());
+  #find(wanted: Filter, span: IdSpan, sort: Sort | null = null): Uint32Array<ArrayBuffer> {
+    const query = toFilterQuery(wanted, span, this.#now());
+    const { sql, parameters } = sort === null ? query : toSortedQuery(query, sort);
     return Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
   }
 

@@ -35,6 +35,10 @@ export interface ListSnapshot<Question> {
   readonly upTo: number;
   /** While older webhooks are searched, or where that was stopped; else null. */
   readonly search: Search | null;
+  /** How many have come that have no place in the list until it is read again. */
+  readonly waiting: number;
+  /** Whether all of it is being read, which can take a second where a million have to be sorted. */
+  readonly isReading: boolean;
   /** Why the last question failed, as a sentence. */
   readonly problem: string | null;
 }
@@ -49,20 +53,40 @@ type AskForIds<Question> = (
  */
 export class ListSource<Question, List extends Ids> {
   readonly ids: List;
-  #snapshot: ListSnapshot<Question> = { answers: null, length: 0, revision: 0, upTo: 0, search: null, problem: null };
+  #snapshot: ListSnapshot<Question> = {
+    answers: null,
+    length: 0,
+    revision: 0,
+    upTo: 0,
+    search: null,
+    waiting: 0,
+    isReading: false,
+    problem: null,
+  };
   #question: Question;
   #listeners = new Set<() => void>();
   #ask: AskForIds<Question>;
+  #isSorted: (question: Question) => boolean;
   #readUpTo = 0;
   #knownUpTo = 0;
   /** Nothing below is searched: the person has stopped there. */
   #floor = 0;
   #mustReread = false;
   #running = false;
+  #endPause = (): void => {};
 
-  /** `ids` and `question` are those of a list that was not read yet. */
-  constructor(ask: AskForIds<Question>, ids: List, question: Question) {
+  /**
+   * `ids` and `question` are those of a list that was not read yet. Where `isSorted` says so, the newest do not belong to
+   * the end: they are counted, and come in when the list is read again.
+   */
+  constructor(
+    ask: AskForIds<Question>,
+    ids: List,
+    question: Question,
+    isSorted: (question: Question) => boolean = () => false,
+  ) {
     this.#ask = ask;
+    this.#isSorted = isSorted;
     this.ids = ids;
     this.#question = question;
   }
@@ -78,7 +102,13 @@ export class ListSource<Question, List extends Ids> {
   open(question: Question): void {
     this.#question = question;
     this.#floor = 0;
+    this.readAgain();
+  }
+
+  /** Reads the whole of the open list, which brings those that wait into it. */
+  readAgain(): void {
     this.#mustReread = true;
+    this.#endPause();
     void this.#catchUp();
   }
 
@@ -99,8 +129,10 @@ export class ListSource<Question, List extends Ids> {
     this.#running = true;
     try {
       while (this.#mustReread || this.#knownUpTo > this.#readUpTo) {
+        const started = performance.now();
         if (!(await this.#readOnce())) break;
-        await pause(PAUSE_MS);
+        // A long question leaves as much time again to the questions of others.
+        await this.#pause(Math.max(PAUSE_MS, performance.now() - started));
       }
     } finally {
       this.#running = false;
@@ -113,24 +145,47 @@ export class ListSource<Question, List extends Ids> {
     const reread = this.#mustReread;
     const after = reread ? 0 : this.#readUpTo;
     this.#mustReread = false;
+    if (reread) this.#show({ ...this.#snapshot, isReading: true });
     try {
       const answer = await this.#ask({ ...question, after });
       if (question !== this.#question) return true;
+      if (this.#isSorted(question)) {
+        this.#takeSorted(question, answer, reread);
+        return true;
+      }
       const isNew = this.#snapshot.answers !== question;
       const ids = isNew ? answer.ids : await this.#withOlder(question, after, answer);
       if (ids === null) return true;
       if (reread) this.ids.replace(ids);
       else this.ids.append(ids);
-      this.#readUpTo = Math.max(answer.upTo, after);
-      this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
+      this.#noteReadUpTo(answer.upTo);
       if (isNew) await this.#searchOlder(question, ids, answer.left ?? null);
-      else if (reread || ids.length > 0) this.#publish({ problem: null });
+      else if (reread || ids.length > 0) this.#publish({ waiting: 0, isReading: false, problem: null });
       return true;
     } catch (error) {
       if (question !== this.#question) return true;
-      this.#publish({ search: null, problem: error instanceof Error ? error.message : String(error) });
+      // What is asked for next may not be added to the list of another question.
+      if (reread) this.#mustReread = true;
+      const problem = error instanceof Error ? error.message : String(error);
+      this.#publish({ search: null, isReading: false, problem });
       return false;
     }
+  }
+
+  /** What comes to a sorted list has a place anywhere in it, so it waits; an empty one takes it. */
+  #takeSorted(question: Question, { ids, upTo }: Answer, reread: boolean): void {
+    const waits = !reread && this.ids.length > 0;
+    if (!waits) this.ids.replace(ids);
+    this.#noteReadUpTo(upTo);
+    const waiting = waits ? this.#snapshot.waiting + ids.length : 0;
+    if (reread || ids.length > 0) {
+      this.#publish({ answers: question, search: null, waiting, isReading: false, problem: null });
+    }
+  }
+
+  #noteReadUpTo(upTo: number): void {
+    this.#readUpTo = Math.max(upTo, this.#readUpTo);
+    this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
   }
 
   /** All that an answer leaves out as well, before anything is shown: the list is on screen already. */
@@ -150,7 +205,13 @@ export class ListSource<Question, List extends Ids> {
     let found = newest;
     let left = first;
     const show = (isStopped: boolean): void =>
-      this.#publish({ answers: question, problem: null, search: left ? { searched: left.searched, isStopped } : null });
+      this.#publish({
+        answers: question,
+        waiting: 0,
+        isReading: false,
+        problem: null,
+        search: left ? { searched: left.searched, isStopped } : null,
+      });
     show(false);
     while (left && left.below > this.#floor) {
       const older: Answer = await this.#ask({ ...question, after: 0, below: left.below });
@@ -169,8 +230,23 @@ export class ListSource<Question, List extends Ids> {
 
   #publish(change: Partial<ListSnapshot<Question>>): void {
     const revision = this.#snapshot.revision + 1;
-    this.#snapshot = { ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo };
+    this.#show({ ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo });
+  }
+
+  #show(snapshot: ListSnapshot<Question>): void {
+    this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Shorter where the person asks for something meanwhile. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }
 
@@ -184,10 +260,4 @@ function joined(parts: readonly Uint32Array[]): Uint32Array {
     at += part.length;
   }
   return all;
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

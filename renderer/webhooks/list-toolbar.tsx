@@ -9,11 +9,13 @@ import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
+import { useIsFollowing, useList } from './list-context.tsx';
 import type { Search } from './list-source.ts';
 import styles from './list-toolbar.module.css';
-import { useList } from './list-context.tsx';
 import { SearchProgress } from './search-progress.tsx';
 import { useSelection } from './selection-store.ts';
+import { SortMark } from './sort-mark.tsx';
+import { followNewest } from './sort-store.ts';
 import type { View } from './views.ts';
 
 interface ListToolbarProps {
@@ -38,7 +40,7 @@ function ReplayShown({ count }: { readonly count: number }) {
 export function ListToolbar({ view, shown, search }: ListToolbarProps) {
   const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
-  const isFollowing = useSelection((selection) => selection.isFollowing);
+  const isFollowing = useIsFollowing();
   const setFollowing = useSelection((selection) => selection.setFollowing);
   const columnStore = useColumnStore();
   return (
@@ -51,8 +53,14 @@ export function ListToolbar({ view, shown, search }: ListToolbarProps) {
       </span>
       {search === null ? null : <SearchProgress search={search} />}
       <span className={styles['space']} />
+      <SortMark />
       {shown === 0 ? null : <ReplayShown count={shown} />}
-      {shown === 0 ? null : <FollowButton isFollowing={isFollowing} onChange={setFollowing} />}
+      {shown === 0 ? null : (
+        <FollowButton
+          isFollowing={isFollowing}
+          onChange={(wanted) => (wanted ? followNewest() : setFollowing(false))}
+        />
+      )}
       <ColumnMenu columns={COLUMNS} store={columnStore} />
     </header>
   );

@@ -55,6 +55,13 @@ test('views, search and the keyboard find a webhook', async () => {
   await page.getByRole('navigation').getByText('All').click();
   await expect.poll(() => listRows(page).count()).toBe(3);
 
+  const byKind = page.getByRole('columnheader', { name: 'Kind' }).getByRole('button');
+  await byKind.click();
+  await byKind.click();
+  await visible(listRows(page).first().getByText('Unknown'));
+  await byKind.click();
+  await visible(listRows(page).first().getByText('Inbound message'));
+
   await page.keyboard.press('Control+f');
   await page.keyboard.type('outside hel');
   await expect.poll(() => listRows(page).count()).toBe(1);

@@ -12,6 +12,7 @@ import type {
   SavedFilter,
   Settings,
   SettingsChanges,
+  Sort,
   ViewName,
   WebhookDetail,
   WebhookRow,
@@ -95,6 +96,8 @@ export class FakeBridge implements Bridge {
   readonly failing = new Map<Channel, string>();
   /** With which code it then fails. */
   failureCode = 'failed';
+  /** What the answers on a channel wait for. */
+  readonly holding = new Map<Channel, Promise<void>>();
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -132,6 +135,7 @@ export class FakeBridge implements Bridge {
     await new Promise((resolve) => {
       setTimeout(resolve, this.delayMs);
     });
+    await this.holding.get(channel);
     const message = this.failing.get(channel);
     if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
@@ -185,11 +189,12 @@ export class FakeBridge implements Bridge {
       this.#emit('settings:changed', this.settings);
       return this.settings;
     },
-    'list:ids': ({ view, filter, after, below }) => {
+    'list:ids': ({ view, filter, sort, after, below }) => {
       const end = Math.min(this.#upTo, (below ?? Infinity) - 1);
       const begin = filter.includes('contains:') ? Math.max(after, end - this.bodiesAtOnce) : after;
       const left = begin === after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
-      return { ids: this.#list(view, filter, begin).filter((id) => id <= end), upTo: this.#upTo, left };
+      const ids = this.#list(view, filter, begin).filter((id) => id <= end);
+      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left };
     },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({
@@ -368,6 +373,13 @@ export class FakeBridge implements Bridge {
       if (this.#fits(id, sample, view) && (text === '' || matchesFilter(filter, this.#filtered(id), now))) ids.push(id);
     }
     return Uint32Array.from(ids);
+  }
+
+  /** By size, or else by answer: how columns are compared is main's affair. */
+  #sorted(ids: Uint32Array, { column, direction }: Sort): Uint32Array {
+    const keyOf = (id: number): number => (column === 'size' ? this.row(id).bodyBytes : this.row(id).answerStatus);
+    const ascending = ids.toSorted((left, right) => keyOf(left) - keyOf(right) || left - right);
+    return direction === 'ascending' ? ascending : ascending.toReversed();
   }
 
   #filtered(id: number): FilteredWebhook {

@@ -12,6 +12,7 @@ import { useCards } from '../../renderer/ui/card.tsx';
 import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { useReplayStore } from '../../renderer/deliveries/replay-store.ts';
+import { useSort } from '../../renderer/webhooks/sort-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
 import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
 import { useSimulateStore } from '../../renderer/simulate/simulate-store.ts';
@@ -22,6 +23,7 @@ const kept = [
   usePlace,
   useSelection,
   useColumnStore,
+  useSort,
   useMessageStore,
   useMessageColumns,
   useCards,

@@ -69,6 +69,16 @@ const SCENES: readonly Scene[] = [
     },
   })),
   { name: 'list', query: '?count=2400' },
+  {
+    name: 'sorted',
+    query: '?count=2400&rate=3',
+    play: async (page) => {
+      const answer = page.getByRole('columnheader', { name: 'Answer' }).getByRole('button');
+      await answer.click();
+      await answer.click();
+      await page.getByRole('button', { name: /sort again/ }).waitFor();
+    },
+  },
   { name: 'detail', query: '?count=300&hostile', play: openNewest },
   {
     name: 'findings',
