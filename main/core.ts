@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 
 import type { Target } from '../shared/contract/deliveries.ts';
-import type { AppState, ReceiverState, Settings, SettingsChanges } from '../shared/contract.ts';
+import type { AppState, ReceiverState, Settings, SettingsChanges, TunnelState } from '../shared/contract.ts';
 import { CaptureLog } from './capture/capture-log.ts';
 import { Removals } from './capture/removals.ts';
 import type { CoreEvents } from './core/core-state.ts';
@@ -9,6 +9,8 @@ import { Opened, tellStoringProblem } from './core/core-state.ts';
 import { Deliveries } from './core/deliveries.ts';
 import { IndexCare } from './core/index-care.ts';
 import type { AccountSources } from './core/open-accounts.ts';
+import type { SwitchOptions } from './core/open-switch.ts';
+import { openSwitch, toOpenSwitches, within } from './core/open-switch.ts';
 import { openAccounts } from './core/open-accounts.ts';
 import type { Online } from './core/online.ts';
 import type { OnlineOptions } from './core/open-online.ts';
@@ -46,9 +48,13 @@ import { SavedFilterStore } from './store/saved-filter-store.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
 import { ProbeDesk } from './tunnel/probe-desk.ts';
+import type { AddressSwitch } from './vonage/address-switch.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
 
-export interface CoreOptions extends AccountSources, OnlineOptions {
+/** How long going offline waits for Vonage. */
+const GO_OFFLINE_MS = 10_000;
+
+export interface CoreOptions extends AccountSources, OnlineOptions, SwitchOptions {
   readonly folder: DataFolder;
   readonly version: string;
   readonly log: Log;
@@ -69,10 +75,14 @@ export interface Core {
   readonly simulations: Simulations;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
+  /** Puts back what it has changed at Vonage when it is closed, and what a run before has left. */
+  readonly switches: Omit<AddressSwitch, 'close'>;
   readonly deliveries: Deliveries;
   readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
   readonly upkeep: Upkeep;
   readonly savedFilters: SavedFilterStore;
+  /** Puts Vonage's addresses back first, as long as that does not take too long: it is tried again afterwards. */
+  goOffline(): Promise<TunnelState>;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
@@ -124,11 +134,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   });
 
   let projector: ProjectorProcess | null = null;
+  let switches: AddressSwitch | null = null;
   let reader: ReopeningReader | null = null;
   const changed = (): void => void events.emit('state');
   const care = new IndexCare({ projector: () => projector, reader: () => reader, clock, log, changed });
   const verification = new Verification(settings, (checks) => {
     projector?.use(checks);
+    // An API secret may be among what has changed, and somebody may wait for it.
+    switches?.retrySoon();
     events.emit('state');
   });
   const accountsOpened = openAccounts(options, folder, appDb, settings, clock);
@@ -254,6 +267,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     changed: () => events.emit('state'),
   });
   online = opened.add(tunnel);
+  const addressSwitch = opened.add(openSwitch(options, { appDb, accounts, clock, log, events }));
+  switches = addressSwitch;
 
   const simulator = new Simulator(receiver, () => verification.checks.keyRing);
   return {
@@ -266,6 +281,11 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     accounts: verification,
     deliveries,
     online: tunnel,
+    switches: addressSwitch,
+    async goOffline() {
+      await within(GO_OFFLINE_MS, addressSwitch.restoreAll());
+      return tunnel.goOffline();
+    },
     upkeep: keeping,
     savedFilters: new SavedFilterStore(appDb),
     signatures: createSignatureDoctor(reading, verification, clock),
@@ -282,6 +302,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
         recheck: index.progress.recheck ?? null,
         tunnel: tunnel.state,
         authtoken: tunnel.authtoken,
+        switches: toOpenSwitches(addressSwitch.open()),
         ...kept,
       };
     },

@@ -8,6 +8,7 @@ import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
 import { readOptions } from './cli/options.ts';
+import { runRestore } from './cli/restore.ts';
 import { runReplay } from './cli/replay.ts';
 import { runSend } from './cli/send.ts';
 import { runRecover } from './cli/recover.ts';
@@ -28,6 +29,8 @@ async function main(): Promise<number> {
       return runExport(options);
     case 'verify':
       return runVerify(options);
+    case 'restore':
+      return runRestore(options);
     case 'replay':
       return runReplay(options);
     case 'send':

@@ -8,8 +8,15 @@ import { useAppStateUpdates } from './bridge/use-app-state.ts';
 import { useCountsUpdates } from './bridge/use-counts.ts';
 import { useSettingsUpdates } from './bridge/use-settings.ts';
 import { createQueryClient } from './bridge/query-client.ts';
+import { AppAnswersProvider } from './deliveries/app-answers.tsx';
+import { BulkDialog } from './deliveries/bulk-dialog.tsx';
+import { DeliveriesPage } from './deliveries/deliveries-page.tsx';
+import { EditDialog } from './deliveries/edit-dialog.tsx';
+import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
+import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { SetupPage } from './setup/setup-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
 import { usePlace } from './shell/place-store.ts';
@@ -34,7 +41,9 @@ export function App() {
         <Tooltip.Provider delay={500}>
           <ToastProvider>
             <ListProvider>
-              <Window />
+              <AppAnswersProvider>
+                <Window />
+              </AppAnswersProvider>
             </ListProvider>
           </ToastProvider>
         </Tooltip.Provider>
@@ -47,6 +56,8 @@ const PAGES = {
   webhooks: <WebhooksPage />,
   messages: <MessagesPage />,
   simulate: <SimulatePage />,
+  deliveries: <DeliveriesPage />,
+  setup: <SetupPage />,
   settings: <SettingsPage />,
 };
 
@@ -54,6 +65,8 @@ function Window() {
   useAppStateUpdates();
   useSettingsUpdates();
   useCountsUpdates();
+  useTargetsUpdates();
+  useDeliveriesUpdates();
   useTheme();
   usePageKeys();
   const page = usePlace((place) => place.page);
@@ -72,6 +85,8 @@ function Window() {
       <BottomBar />
       <KeyHelp />
       <PasteDialog />
+      <EditDialog />
+      <BulkDialog />
       <MeaningPopup />
     </div>
   );

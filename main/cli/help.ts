@@ -40,6 +40,9 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   reindex  Builds the index anew from the record. The window does it by itself where the index is damaged.
   compact  Gives the free space of the databases back to the disk, all at once. Close the app first.
   recover  Moves a damaged record aside, so that the app begins a new one. Nothing is deleted.
+  restore  Puts back the addresses at Vonage that the address switch has changed. Needs the app closed.
+           --on-conflict theirs|original   what to do where somebody else has changed them:
+                          leave theirs, or put the original address back; without it, they are shown
   help     Prints this.
 
   Secrets come from the environment, because arguments are shown to everybody:
@@ -48,11 +51,14 @@ export const HELP = `Webhook Inspector for Vonage, without a window
                           md5hash, md5, sha1, sha256 or sha512
   --secret-env ENVNAME    the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
 
+  VONAGE_API_KEY, VONAGE_API_SECRET   for restore, where the API secret is in the system's keychain
+
   NGROK_SERVER_ADDR and NGROK_CA_FILE lead --tunnel ngrok to an ingress of one's own.
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
 Exit codes: 0 done (verify: verified),
-1 something broke (verify: not verified; check: damaged; replay, send: not all answered 2xx),
+1 something broke (verify: not verified; check: damaged; replay, send: not all answered 2xx;
+restore: not all is put back),
 2 the command could not be carried out as it was given.
 `;

@@ -19,6 +19,8 @@ export interface Options {
   readonly secretEnv: string | undefined;
   /** Seconds since 1970. */
   readonly now: number | undefined;
+  /** What `restore` is to do with addresses that somebody else has changed; undefined to show them only. */
+  readonly onConflict: 'theirs' | 'original' | undefined;
   /** An address that each webhook is forwarded to as it comes. */
   readonly forward: string | undefined;
   readonly replay: ReplayFlags;
@@ -63,6 +65,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
+    onConflict: readOnConflict(values['on-conflict']),
     forward: values.forward,
     replay: {
       to: values.to,
@@ -102,6 +105,7 @@ function parse(args: readonly string[]) {
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
+        'on-conflict': { type: 'string' },
         forward: { type: 'string' },
         to: { type: 'string' },
         all: { type: 'boolean' },
@@ -130,6 +134,11 @@ function readPort(text: string | undefined): number | undefined {
     throw new AppError('bad-port', `"${text}" is not a port. Give a number from 0 to 65535; 0 picks a free one.`);
   }
   return port;
+}
+
+function readOnConflict(text: string | undefined): Options['onConflict'] {
+  if (text === undefined || text === 'theirs' || text === 'original') return text;
+  throw new AppError('bad-option', `"${text}" is no answer. Give --on-conflict theirs or --on-conflict original.`);
 }
 
 function readNow(text: string | undefined): number | undefined {

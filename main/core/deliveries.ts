@@ -4,6 +4,7 @@ import type {
   DeliveryRow,
   Destination,
   Edit,
+  LatestDelivery,
   RunPlan,
   SignatureChoice,
   Target,
@@ -184,6 +185,10 @@ export class Deliveries {
 
   list(query: DeliveryQuery): DeliveryRow[] {
     return this.#store.list(query);
+  }
+
+  latest(webhooks: readonly number[]): LatestDelivery[] {
+    return this.#store.latest(webhooks);
   }
 
   get(id: number): DeliveryDetail | null {

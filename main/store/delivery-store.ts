@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 
-import type { DeliveryDetail, DeliveryQuery, DeliveryRow } from '../../shared/contract/deliveries.ts';
+import type { DeliveryDetail, DeliveryQuery, DeliveryRow, LatestDelivery } from '../../shared/contract/deliveries.ts';
 import type { DeliveryResult } from '../domain/delivery.ts';
 import type { Log } from '../domain/log.ts';
 import type { NewDelivery } from './delivery-writes.ts';
@@ -141,6 +141,17 @@ export class DeliveryStore {
       .prepare<object, Row>(`SELECT ${ROW_COLUMNS} FROM deliveries ${where} ORDER BY id DESC LIMIT ${PAGE_ROWS}`)
       .all({ webhook, target, run, before })
       .map(toRow);
+  }
+
+  /** The newest delivery of each of these webhooks that has one. */
+  latest(webhooks: readonly number[]): LatestDelivery[] {
+    return this.#db
+      .prepare<[string], LatestDelivery>(
+        `SELECT webhook_id AS webhookId, target_name AS targetName, state, status, problem, total_us AS totalUs
+         FROM json_each(?) AS wanted JOIN deliveries
+           ON id = (SELECT max(id) FROM deliveries WHERE webhook_id = wanted.value)`,
+      )
+      .all(JSON.stringify(webhooks));
   }
 
   get(id: number): DeliveryDetail | null {

@@ -5,6 +5,7 @@ import { formatIso, formatMoment } from '../../shared/format.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { draftCaptured } from '../simulate/use-drafting.ts';
+import { ReplayButton } from '../deliveries/replay-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { KindMark } from '../webhooks/kind-mark.tsx';
@@ -39,6 +40,7 @@ export function DetailHeader({ detail, row }: DetailHeaderProps) {
         </p>
       </div>
       <div role="toolbar" aria-label="Actions" className={styles['actions']}>
+        <ReplayButton webhookId={row.id} />
         <IconButton
           icon={Star}
           label={row.starred ? 'Unstar' : 'Star'}

@@ -1,6 +1,7 @@
 import { MousePointerClick, Trash2 } from 'lucide-react';
 import { useMemo, type KeyboardEvent } from 'react';
 
+import { DeliveriesCard } from '../deliveries/deliveries-card.tsx';
 import { usePayloadStore } from '../payload/payload-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SignatureCard } from '../signature/signature-card.tsx';
@@ -85,6 +86,7 @@ function OneWebhook() {
           <PayloadCard detail={detail} />
           {isFilling ? null : <HeadersCard detail={detail} />}
           {isFilling ? null : <AnswerCard detail={detail} />}
+          {isFilling ? null : <DeliveriesCard webhookId={row.id} />}
         </ErrorBoundary>
       </div>
     </>

@@ -1,6 +1,7 @@
-import { Star, StarOff, Trash2, X } from 'lucide-react';
+import { Play, Star, StarOff, Trash2, X } from 'lucide-react';
 
-import { formatAmount } from '../../shared/format.ts';
+import { formatAmount, formatCount } from '../../shared/format.ts';
+import { useReplayStore } from '../deliveries/replay-store.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import type { IdRanges } from '../webhooks/id-ranges.ts';
 import { useSelection } from '../webhooks/selection-store.ts';
@@ -15,6 +16,7 @@ interface SelectionPanelProps {
 /** Several webhooks are selected: how many, and what can be done with all of them. */
 export function SelectionPanel({ count, ranges }: SelectionPanelProps) {
   const actions = useWebhookActions();
+  const openBulk = useReplayStore((store) => store.openBulk);
   const collapse = useSelection((selection) => selection.collapse);
   return (
     <div className={styles['panel']}>
@@ -27,6 +29,9 @@ export function SelectionPanel({ count, ranges }: SelectionPanelProps) {
       <h2 className={styles['title']}>{formatAmount(count, 'webhook')} selected</h2>
       <p className={styles['text']}>New arrivals are not added to the selection.</p>
       <div className={styles['actions']}>
+        <Button icon={Play} title="R" onClick={() => openBulk(actions.idsIn(ranges))}>
+          Replay {formatCount(count)}…
+        </Button>
         <Button icon={Star} onClick={() => actions.setStarred(actions.idsIn(ranges), true)}>
           Star
         </Button>

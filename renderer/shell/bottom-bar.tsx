@@ -4,6 +4,7 @@ import type { AppState, TunnelState } from '../../shared/contract.ts';
 import { formatAgo, formatAmount, formatBytes, formatCount, formatDuration } from '../../shared/format.ts';
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
+import { AppHealth } from '../deliveries/app-health.tsx';
 import { TUNNEL_WORDS } from '../tunnel/tunnel-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './bottom-bar.module.css';
@@ -23,6 +24,7 @@ export function BottomBar() {
           {formatAmount(state.brokenRequests, 'broken request')}
         </span>
       ) : null}
+      <AppHealth />
       <TunnelHealth tunnel={state.tunnel} />
       <span className={styles['item']}>
         <Archive size={12} aria-hidden />

@@ -1,8 +1,10 @@
 import { CircleAlert, Info, OctagonAlert } from 'lucide-react';
 
 import { useAppState } from '../bridge/use-app-state.ts';
+import { PassThroughStrip } from '../deliveries/pass-through-strip.tsx';
 import { DataStrips } from './data-strips.tsx';
 import { Strip } from './strip.tsx';
+import { SwitchStrip } from './switch-strip.tsx';
 
 /** What the person must not miss, for as long as it is true. */
 export function ProblemStrips() {
@@ -43,6 +45,8 @@ export function ProblemStrips() {
           to the old one no longer reaches this app: put the new addresses in its place at Vonage.
         </Strip>
       ) : null}
+      <PassThroughStrip />
+      <SwitchStrip switches={state.switches} />
       <DataStrips state={state} />
     </>
   );

@@ -1,4 +1,4 @@
-import { FlaskConical, type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import { FlaskConical, type LucideIcon, MessagesSquare, Send, Settings, Stethoscope } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
@@ -51,8 +51,22 @@ export function Rail() {
           isCurrent={page === 'simulate'}
           onClick={() => goTo('simulate')}
         />
+        <RailItem
+          icon={Send}
+          label="Deliveries"
+          keys="Ctrl+4"
+          isCurrent={page === 'deliveries'}
+          onClick={() => goTo('deliveries')}
+        />
       </ul>
       <ul className={styles['bottom']}>
+        <RailItem
+          icon={Stethoscope}
+          label="Setup"
+          keys="Ctrl+5"
+          isCurrent={page === 'setup'}
+          onClick={() => goTo('setup')}
+        />
         <RailItem
           icon={Settings}
           label="Settings"

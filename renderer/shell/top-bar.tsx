@@ -1,6 +1,7 @@
 import { CircleQuestionMark, Monitor, Moon, Sun, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
+import { TargetButton } from '../deliveries/target-button.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
 import { TunnelButton } from '../tunnel/tunnel-button.tsx';
 import { IconButton } from '../ui/button.tsx';
@@ -21,6 +22,7 @@ export function TopBar() {
       </span>
       <AddressBar />
       <TunnelButton />
+      <TargetButton />
       <span className={styles['space']} />
       {page === 'messages' ? <MessageSearch /> : <FilterBar />}
       <div className={styles['buttons']}>

@@ -61,8 +61,8 @@ export const COLUMNS: readonly Column[] = [
   {
     name: 'app',
     label: 'App',
-    hint: 'What your app answered',
-    width: 40,
+    hint: 'What your app answered last',
+    width: 52,
     minWidth: 40,
     align: 'end',
     rank: 10,

@@ -1,11 +1,15 @@
+import { Send } from 'lucide-react';
+
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
 import { useFilter } from '../filter/filter-store.ts';
+import { useReplayStore } from '../deliveries/replay-store.ts';
+import { IconButton } from '../ui/button.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
-import { useIsFollowing } from './list-context.tsx';
+import { useIsFollowing, useList } from './list-context.tsx';
 import styles from './list-toolbar.module.css';
 import { useSelection } from './selection-store.ts';
 import { SortMark } from './sort-mark.tsx';
@@ -15,6 +19,19 @@ import type { View } from './views.ts';
 interface ListToolbarProps {
   readonly view: View;
   readonly shown: number;
+}
+
+/** Everything that the list shows, asked about before it is sent. */
+function ReplayShown({ count }: { readonly count: number }) {
+  const { source } = useList();
+  const openBulk = useReplayStore((store) => store.openBulk);
+  return (
+    <IconButton
+      icon={Send}
+      label={`Replay all ${formatCount(count)}…`}
+      onClick={() => openBulk(Array.from(source.ids.slice(0, source.ids.length)))}
+    />
+  );
 }
 
 export function ListToolbar({ view, shown }: ListToolbarProps) {
@@ -33,6 +50,7 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
       </span>
       <span className={styles['space']} />
       <SortMark />
+      {shown === 0 ? null : <ReplayShown count={shown} />}
       {shown === 0 ? null : (
         <FollowButton
           isFollowing={isFollowing}

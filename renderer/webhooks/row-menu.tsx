@@ -1,11 +1,25 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
-import { Copy, Funnel, FunnelX, Hash, Phone, Star, Terminal, Trash2, type LucideIcon } from 'lucide-react';
+import {
+  Copy,
+  FilePen,
+  Funnel,
+  FunnelX,
+  Hash,
+  Phone,
+  Play,
+  Star,
+  Terminal,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
 import { printValue } from '../../shared/filter/print-filter.ts';
 import { formatAmount } from '../../shared/format.ts';
 import { useFilter } from '../filter/filter-store.ts';
+import { useReplayStore } from '../deliveries/replay-store.ts';
+import { useReplay } from '../deliveries/use-replay.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Keys } from '../ui/keys.tsx';
 import menu from '../ui/menu.module.css';
@@ -26,6 +40,8 @@ interface RowMenuProps {
 export function RowMenu({ render, children, row, count }: RowMenuProps) {
   const actions = useWebhookActions();
   const { add, replace } = useFilter();
+  const { replay } = useReplay();
+  const { edit, openBulk } = useReplayStore();
   const selected = () => actions.idsIn(useSelection.getState().ranges);
   const isOne = count <= 1;
   return (
@@ -40,8 +56,15 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
               keys="P"
               onClick={() => actions.toggleStar(selected())}
             />
+            <Item
+              icon={Play}
+              label={isOne ? 'Replay' : `Replay ${formatAmount(count, 'webhook')}…`}
+              keys="R"
+              onClick={() => (isOne && row ? replay(row.id) : openBulk(selected()))}
+            />
             {isOne && row ? (
               <>
+                <Item icon={FilePen} label="Edit and replay…" keys="Shift+R" onClick={() => edit(row.id)} />
                 <Item icon={Terminal} label="Copy as cURL" keys="C" onClick={() => actions.copyAsCurl(row.id)} />
                 <ForValue
                   icon={Copy}

@@ -1,6 +1,8 @@
 import type { KeyboardEvent as ReactKeyboardEvent } from 'react';
 import { useEffect, useEffectEvent } from 'react';
 
+import { useReplayStore } from '../deliveries/replay-store.ts';
+import { useReplay } from '../deliveries/use-replay.ts';
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
 import { useList } from './list-context.tsx';
 import { stepsOfKey } from './list-moves.ts';
@@ -17,6 +19,12 @@ type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'al
 export function useListKeys() {
   const { source } = useList();
   const actions = useWebhookActions();
+  const { replay } = useReplay();
+
+  const replaySelected = (activeId: number | null, ids: readonly number[]): void => {
+    if (ids.length > 1) useReplayStore.getState().openBulk(ids);
+    else if (activeId !== null) replay(activeId);
+  };
 
   const moveTo = (index: number, isExtending: boolean) => {
     const { ids } = source;
@@ -48,6 +56,11 @@ export function useListKeys() {
         return done(moveBy(-1, false));
       case 'p':
         return done(activeId === null ? undefined : actions.toggleStar(actions.idsIn(ranges)));
+      case 'r':
+        return done(replaySelected(activeId, actions.idsIn(ranges)));
+      case 'R':
+      case 'e':
+        return done(activeId === null ? undefined : useReplayStore.getState().edit(activeId));
       case 'g':
         return done(followNewest());
       default:

@@ -10,6 +10,7 @@ import {
 
 import type { Sort } from '../../shared/contract.ts';
 import { formatCount, formatDay, isSameDay } from '../../shared/format.ts';
+import { useAppAnswers } from '../deliveries/app-answers.tsx';
 import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useColumnStore } from './column-store.ts';
@@ -39,6 +40,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const { source, rows } = useList();
   const { length, answers, revision, waiting, isReading } = useListSnapshot();
   useRowsRevision();
+  const appAnswers = useAppAnswers();
   const grid = useRef<HTMLDivElement>(null);
   const { activeId, ranges, setFollowing, seenUpTo, see } = useSelection();
   const isFollowing = useIsFollowing();
@@ -92,7 +94,9 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   }, [answers]);
 
   useEffect(() => {
-    rows.want(source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD));
+    const near = source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD);
+    rows.want(near);
+    appAnswers.want(near);
     if (!isSorted) see(source.ids.at(isFollowing ? length - 1 : lastInView) ?? 0);
   });
 
@@ -160,6 +164,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
               key={id}
               id={id}
               row={rows.get(id)}
+              app={appAnswers.get(id)}
               index={first + offset}
               top={topOf(first + offset)}
               columns={columns}

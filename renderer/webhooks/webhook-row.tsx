@@ -3,6 +3,8 @@ import { memo, type CSSProperties, type ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
 import { formatAmount, formatBytes, formatClock, formatCount, formatDuration, formatIso } from '../../shared/format.ts';
+import type { AppAnswer } from '../deliveries/app-answers.tsx';
+import { isTaken, outcomeOf } from '../deliveries/words.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
 import type { ColumnName, PlacedColumn } from './columns.ts';
 import { KindMark } from './kind-mark.tsx';
@@ -16,6 +18,8 @@ interface WebhookRowProps {
   readonly id: number;
   /** Undefined while it is being fetched. */
   readonly row: WebhookRow | undefined;
+  /** What the app answered last; undefined where it was not sent, or while that is being fetched. */
+  readonly app: AppAnswer | undefined;
   readonly index: number;
   readonly top: number;
   readonly columns: readonly PlacedColumn[];
@@ -27,7 +31,7 @@ interface WebhookRowProps {
 export const toRowElementId = (id: number): string => `webhook-${id}`;
 
 export const WebhookRowView = memo(function WebhookRowView(props: WebhookRowProps) {
-  const { id, row, index, top, columns, isSelected, isActive } = props;
+  const { id, row, app, index, top, columns, isSelected, isActive } = props;
   const style: CSSProperties = { transform: `translateY(${top}px)` };
   return (
     <div
@@ -42,7 +46,7 @@ export const WebhookRowView = memo(function WebhookRowView(props: WebhookRowProp
     >
       {columns.map(({ name, column }) => (
         <div key={name} role="gridcell" className={styles[name]} data-align={column.align}>
-          {row === undefined ? <Pending column={name} /> : CELLS[name](row, columns)}
+          {row === undefined ? <Pending column={name} /> : CELLS[name](row, columns, app)}
         </div>
       ))}
     </div>
@@ -53,7 +57,9 @@ function Pending({ column }: { readonly column: ColumnName }) {
   return column === 'star' || column === 'app' ? null : <span className={styles['pending']} />;
 }
 
-const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly PlacedColumn[]) => ReactNode>> = {
+type Cell = (row: WebhookRow, columns: readonly PlacedColumn[], app: AppAnswer | undefined) => ReactNode;
+
+const CELLS: Readonly<Record<ColumnName, Cell>> = {
   star: (row) => (
     <button
       type="button"
@@ -93,11 +99,19 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly Pla
   },
   verdict: (row) => <VerdictMark verdict={row.verdict} reason={row.reason} />,
   answer: (row) => <span data-failed={row.answerStatus >= 400 || undefined}>{row.answerStatus || '–'}</span>,
-  app: () => (
-    <span className={styles['nothing']} title="Not forwarded">
-      –
-    </span>
-  ),
+  app: (_row, _columns, app) =>
+    app === undefined ? (
+      <span className={styles['nothing']} title="Not sent to your app">
+        –
+      </span>
+    ) : (
+      <span
+        data-failed={isTaken(app) === false || undefined}
+        title={`${app.targetName}: ${app.problem ?? outcomeOf(app)}`}
+      >
+        {app.status ?? APP_MARKS[app.state]}
+      </span>
+    ),
   took: (row) => formatDuration(row.durationUs),
   message: (row) =>
     row.messageId === null ? (
@@ -114,6 +128,9 @@ const CELLS: Readonly<Record<ColumnName, (row: WebhookRow, columns: readonly Pla
     </span>
   ),
 };
+
+/** In a narrow column; the tooltip has the sentence. */
+const APP_MARKS = { sending: '…', answered: '–', failed: 'none', unknown: '?' } as const;
 
 const OUTCOMES: Readonly<Record<Exclude<WebhookRow['outcome'], 'complete'>, string>> = {
   'too-large': 'cut',

@@ -208,6 +208,15 @@ const comparison = z.object({
   latency: z.object({ before: spread, after: spread, shiftUs: z.number() }).nullable(),
 });
 
+const latestDelivery = deliveryRow.pick({
+  webhookId: true,
+  targetName: true,
+  state: true,
+  status: true,
+  problem: true,
+  totalUs: true,
+});
+
 const deliveryQuery = z.object({
   webhook: id.nullable(),
   target: z.number().int().nonnegative().nullable(),
@@ -232,6 +241,8 @@ export const deliveryRequests = {
   'targets:dismiss-missed': { input: z.object({ id }), output: z.void() },
   /** The newest 200 that fit. */
   'deliveries:list': { input: deliveryQuery, output: z.array(deliveryRow) },
+  /** The newest delivery of each of these webhooks; those without one are left out. */
+  'deliveries:latest': { input: z.object({ webhooks: z.array(id).max(1_000) }), output: z.array(latestDelivery) },
   'deliveries:get': { input: z.object({ id }), output: deliveryDetail.nullable() },
   /** Sends one webhook once and waits for what comes back. */
   'replay:one': {
@@ -261,6 +272,7 @@ export type TargetHealth = z.output<typeof targetHealth>;
 export type TargetState = z.output<typeof targetState>;
 export type DeliveryWay = z.output<typeof deliveryWay>;
 export type DeliveryRow = z.output<typeof deliveryRow>;
+export type LatestDelivery = z.output<typeof latestDelivery>;
 export type DeliveryDetail = z.output<typeof deliveryDetail>;
 export type DeliveryQuery = z.output<typeof deliveryQuery>;
 export type SignatureChoice = z.output<typeof signatureChoice>;

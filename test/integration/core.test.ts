@@ -5,14 +5,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
+import type { CoreOptions } from '../../main/core.ts';
 import { captureMigrations } from '../../main/capture/capture-database.ts';
 import { createLog } from '../../main/domain/log.ts';
 import { createHandlers } from '../../main/ipc/handlers.ts';
 import { answer } from '../../main/ipc/router.ts';
+import { ACCOUNT_HOLDER } from '../../main/store/switch-journal.ts';
 import type { Channel, Input, ViewName } from '../../shared/contract.ts';
 import { requests } from '../../shared/contract.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
+import { API_KEY, onFake, startFakeVonage } from '../support/fake-vonage.ts';
 import { startRawTarget } from '../support/raw-target.ts';
 import { aPlan, targetFields } from '../support/targets.ts';
 import { send } from '../support/http.ts';
@@ -23,8 +26,8 @@ const message = inbound();
 const read = status({ channel: 'rcs', status: 'read' });
 
 /** Inbound messages and statuses in turn, all of them in the index. */
-async function coreWith(count: number): Promise<TestCore> {
-  const running = await startCore();
+async function coreWith(count: number, options: Partial<CoreOptions> = {}): Promise<TestCore> {
+  const running = await startCore(options);
   for (let sent = 0; sent < count; sent += 1) await send(running.url, sent % 2 === 0 ? message : read);
   await running.indexed(count);
   return running;
@@ -268,13 +271,25 @@ describe('closing', () => {
 });
 
 test('every channel answers in the form that the contract promises', async () => {
-  const running = await coreWith(3);
+  const vonage = await startFakeVonage();
+  const running = await coreWith(3, onFake(vonage));
+  const [apiKey, holder, base, theirs] = [API_KEY, 'app-2', 'https://tunnel.example', 'https://theirs.example/'];
+  vonage.add('app-1', 'One', '{"messages": {}}');
+  vonage.add('app-2', 'Two', '{"messages": {}}');
+  // Two of somebody else's addresses, to be decided about.
+  for (const name of ['app-1', ACCOUNT_HOLDER]) {
+    const slot = name === 'app-1' ? 'messages.status_url' : 'sms.mo-callback-url';
+    await running.core.switches.apply({ apiKey, holder: name, base, chosen: [{ name: slot, seen: null }] });
+  }
+  vonage.edit('app-1', (text) => text.replace('https://tunnel.example/webhooks/message-status', theirs));
+  vonage.settings.mo = theirs;
+  await running.core.switches.restoreAll();
   const target = await startRawTarget();
   const destination = { url: target.url, allowSelfSigned: false };
   const plan = aPlan();
   await running.core.close();
   copyFileSync(join(running.folder, 'capture.db'), join(running.folder, 'capture-damaged-2026-01-01T00-00-00.db'));
-  const again = await startCore({ data: running.folder });
+  const again = await startCore({ data: running.folder, ...onFake(vonage) });
   const asked: { readonly [C in Channel]: Input<C> } = {
     'app:state': undefined,
     'settings:get': undefined,
@@ -303,6 +318,12 @@ test('every channel answers in the form that the contract promises', async () =>
     'vault:choose': { kind: 'session' },
     'signature:explain': { id: 1 },
     'signature:explain-text': { text: 'Authorization: Bearer a.b.c\n\n{}' },
+    'switch:applications': { apiKey },
+    'switch:preview': { apiKey, holder, base },
+    'switch:apply': { apiKey, holder, base, chosen: [{ name: 'messages.status_url', seen: null }] },
+    'switch:restore': { id: null },
+    'switch:resolve': { id: 1, answers: [{ name: 'messages.status_url', choice: 'theirs', seen: theirs }] },
+    'switch:forget': { id: 2 },
     'tunnel:go-online': { kind: 'custom', url: 'http://127.0.0.1:9' },
     'tunnel:go-offline': undefined,
     'authtoken:set': { text: 'an-authtoken-of-nobody' },
@@ -319,6 +340,7 @@ test('every channel answers in the form that the contract promises', async () =>
     'targets:list': undefined,
     'replay:one': { webhook: 1, destination: { target: 1 }, signature: 'remove', edit: null },
     'deliveries:list': { webhook: 1, target: 1, run: null, failed: false, before: 99 },
+    'deliveries:latest': { webhooks: [1, 2] },
     'deliveries:get': { id: 1 },
     'replay:start': { webhooks: [1, 2], destination, plan },
     'runs:list': undefined,

@@ -26,6 +26,7 @@ import { failure, type Reply } from '../../shared/reply.ts';
 import type { Simulation } from '../../shared/contract/simulate.ts';
 import { FakeSimulator } from './fake-simulator.ts';
 import { FakeMessages } from './fake-messages.ts';
+import { FakeSwitches } from './fake-switches.ts';
 import { readSamples, type Sample } from './samples.ts';
 
 type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
@@ -47,6 +48,7 @@ export class FakeBridge implements Bridge {
     stored: 0,
     diskBytes: 0,
     recheck: null,
+    switches: [],
     tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
     authtoken: 'none',
     rebuild: null,
@@ -75,8 +77,12 @@ export class FakeBridge implements Bridge {
     keepBytes: 5 * 1_024 ** 3,
   };
   readonly accounts = new FakeAccounts();
-  readonly deliveries = new FakeDeliveries();
+  readonly deliveries = new FakeDeliveries(() => {
+    this.#emit('targets:changed', this.deliveries.targets);
+    this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
+  });
   readonly simulator = new FakeSimulator();
+  readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
   checked: CheckedFile[] = [
@@ -242,6 +248,12 @@ export class FakeBridge implements Bridge {
     },
     'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
     'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
+    'switch:applications': () => ({ applications: this.switches.applications }),
+    'switch:preview': ({ holder, base }) => this.switches.preview(holder, base),
+    'switch:apply': (request) => this.switches.apply(request),
+    'switch:restore': ({ id }) => this.switches.restore(id),
+    'switch:resolve': ({ id }) => this.switches.restore(id),
+    'switch:forget': ({ id }) => this.switches.restore(id),
     'tunnel:go-online': (choice) => {
       const url = choice.kind === 'custom' ? choice.url : 'https://vonage-dev.ngrok-free.app';
       this.change({ tunnel: { ...this.state.tunnel, state: 'online', kind: choice.kind, url, latencyMs: 48 } });

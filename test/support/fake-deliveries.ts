@@ -1,5 +1,11 @@
 import type { Channel, Input, Output } from '../../shared/contract.ts';
-import type { deliveryRequests, DeliveryDetail, Run, TargetState } from '../../shared/contract/deliveries.ts';
+import type {
+  Comparison,
+  deliveryRequests,
+  DeliveryDetail,
+  Run,
+  TargetState,
+} from '../../shared/contract/deliveries.ts';
 import { aTarget } from './targets.ts';
 
 type Handlers = { [C in Channel & keyof typeof deliveryRequests]: (input: Input<C>) => Output<C> };
@@ -11,6 +17,13 @@ export class FakeDeliveries {
   targets: TargetState[] = [];
   deliveries: DeliveryDetail[] = [];
   runs: Run[] = [];
+  comparison: Comparison = { compared: 0, changed: 0, changes: [], onlyBefore: 0, onlyAfter: 0, latency: null };
+  /** Tells the window. */
+  readonly #changed: () => void;
+
+  constructor(changed: () => void = () => {}) {
+    this.#changed = changed;
+  }
 
   readonly handlers: Handlers = {
     'targets:list': () => this.targets,
@@ -18,6 +31,7 @@ export class FakeDeliveries {
       const saved = id ?? this.targets.length + 1;
       const target = { ...fields, id: saved, health: UP, waiting: 0, underWay: 0, missed: 0 };
       this.targets = [...this.targets.filter((other) => other.id !== saved), target];
+      this.#changed();
       return { id: saved };
     },
     'targets:remove': ({ id }) => {
@@ -37,6 +51,8 @@ export class FakeDeliveries {
         .filter((row) => run === null || row.runId === run)
         .filter((row) => before === null || row.id < before)
         .toReversed(),
+    'deliveries:latest': ({ webhooks }) =>
+      webhooks.flatMap((webhook) => this.deliveries.findLast(({ row }) => row.webhookId === webhook)?.row ?? []),
     'deliveries:get': ({ id }) => this.deliveries.find(({ row }) => row.id === id) ?? null,
     'replay:one': ({ webhook, edit, signature }) => {
       const { id, name, url } = aTarget();
@@ -69,20 +85,14 @@ export class FakeDeliveries {
         answerBody: new TextEncoder().encode('ok'),
       };
       this.deliveries.push(detail);
+      this.#changed();
       return detail;
     },
     'replay:start': ({ webhooks, plan }) => ({ run: this.#addRun(webhooks.length * plan.repeat) }),
     'runs:list': () => this.runs,
     'runs:cancel': () => {},
     'runs:resume': () => {},
-    'runs:compare': () => ({
-      compared: 0,
-      changed: 0,
-      changes: [],
-      onlyBefore: 0,
-      onlyAfter: 0,
-      latency: null,
-    }),
+    'runs:compare': () => this.comparison,
   };
 
   #dismiss(id: number): void {
@@ -98,6 +108,7 @@ export class FakeDeliveries {
       { id, targetName, url, state: 'done', startedAt: at, endedAt: at + 1_000_000, ...counts },
       ...this.runs,
     ];
+    this.#changed();
     return id;
   }
 }

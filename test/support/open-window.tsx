@@ -12,6 +12,7 @@ import { useCards } from '../../renderer/ui/card.tsx';
 import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { useSort } from '../../renderer/webhooks/sort-store.ts';
+import { useReplayStore } from '../../renderer/deliveries/replay-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
 import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
 import { useSimulateStore } from '../../renderer/simulate/simulate-store.ts';
@@ -27,6 +28,7 @@ const kept = [
   useMessageColumns,
   useCards,
   usePayloadStore,
+  useReplayStore,
 ];
 const resets = [...kept, useFilter, useKeyHelp, useAccountEditor, usePasteBox, useSimulateStore].map(toReset);
 

@@ -33,6 +33,7 @@ const writeFilter = async (page: Page, text: string): Promise<void> => {
   await page.keyboard.type(text);
 };
 const openSimulate = (page: Page): Promise<void> => page.keyboard.press('Control+3');
+const openDeliveries = (page: Page): Promise<void> => page.keyboard.press('Control+4');
 
 const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
@@ -48,6 +49,12 @@ async function openAccounts(page: Page): Promise<void> {
   await accounts.evaluate((element) => element.scrollIntoView({ block: 'start' }));
 }
 const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
+
+async function previewSwitch(page: Page): Promise<void> {
+  await page.keyboard.press('Control+5');
+  await page.getByLabel('Application', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('table').waitFor();
+}
 
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
@@ -118,6 +125,19 @@ const SCENES: readonly Scene[] = [
       await page.keyboard.press('Control+Enter');
     },
   },
+  { name: 'setup', query: '?count=30&accounts&tunnel=online&switch=off', play: previewSwitch },
+  { name: 'setup-none', query: '?count=30', play: (page) => page.keyboard.press('Control+5') },
+  { name: 'setup-secret', query: '?count=30&accounts', play: (page) => page.keyboard.press('Control+5') },
+  {
+    name: 'setup-on',
+    query: '?count=30&accounts&tunnel=online&switch',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
+  {
+    name: 'setup-conflict',
+    query: '?count=30&accounts&tunnel=online&switch=conflict',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
     name: `signature-${name}`,
@@ -173,6 +193,73 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('button', { name: 'Check' }).click();
       await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
       await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
+    },
+  },
+  { name: 'deliveries-empty', query: '?count=0', play: openDeliveries },
+  { name: 'deliveries', query: '?count=300&deliveries', play: openDeliveries },
+  {
+    name: 'deliveries-latest',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('region', { name: 'Latest deliveries' }).evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
+    name: 'target-form',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('button', { name: 'Change chat backend' }).click();
+    },
+  },
+  {
+    name: 'forward',
+    query: '?count=300',
+    play: (page) => page.getByRole('button', { name: 'Forward to my app' }).click(),
+  },
+  {
+    name: 'forward-targets',
+    query: '?count=300&deliveries',
+    play: (page) => page.getByRole('button', { name: /Forwarding to/ }).click(),
+  },
+  {
+    name: 'deliveries-card',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      const card = page.getByRole('region', { name: 'Deliveries' });
+      await card.scrollIntoViewIfNeeded();
+      await card.getByRole('listitem').first().getByRole('button').first().click();
+      await card.evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
+    name: 'edit-replay',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Shift+R');
+      await page.getByLabel('Body').press('Control+End');
+      await page.keyboard.type(' ');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'bulk',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Control+a');
+      await page.keyboard.press('r');
+    },
+  },
+  {
+    name: 'selection',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Control+a');
     },
   },
   {

@@ -6,6 +6,27 @@ import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
 import { closing } from '../../support/databases.ts';
 import { schemaOf } from '../../support/schema.ts';
 
+test('step 6 lets an account have an API secret, keeps its secrets, and adds the journal of the address switch', () => {
+  const db = closing(new Database(':memory:'));
+  db.pragma('foreign_keys = ON');
+  migrate(db, appMigrations.slice(0, 5));
+  db.exec(`
+    INSERT INTO accounts (id, label, api_key, application_ids, created_at) VALUES (1, 'Mine', 'a1', '[]', 1);
+    INSERT INTO account_secrets (id, account_id, use, label, vault, sealed, created_at)
+      VALUES (4, 1, 'signature', 'old', 'file', x'01', 1), (5, 1, 'sms', 'sms', 'file', x'02', 1);
+    DELETE FROM account_secrets WHERE id = 5;`);
+  migrate(db, appMigrations.slice(0, 6));
+  const insert = `INSERT INTO account_secrets (account_id, use, label, vault, sealed, created_at) VALUES (1, 'api', 'API', 'file', x'03', 1)`;
+  db.exec(insert);
+  expect(db.prepare('SELECT id, use FROM account_secrets ORDER BY id').all()).toEqual([
+    { id: 4, use: 'signature' },
+    { id: 6, use: 'api' },
+  ]);
+  expect(schemaOf(db)['address_switches']).toContain('slots');
+  db.exec('DELETE FROM accounts');
+  expect(db.prepare('SELECT count(*) FROM account_secrets').pluck().get()).toBe(0);
+});
+
 test('step 1 makes the tables of what the person made out of an empty file', () => {
   const db = closing(new Database(':memory:'));
   migrate(db, appMigrations.slice(0, 1));

@@ -1,45 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
 import type { DeliveryQuery } from '../../../shared/contract/deliveries.ts';
-import type { DeliveryResult } from '../../../main/domain/delivery.ts';
 import { createLog } from '../../../main/domain/log.ts';
 import { openDeliveryConnection } from '../../../main/store/app-database.ts';
 import type { DeliveryLimits } from '../../../main/store/delivery-store.ts';
-import type { NewDelivery } from '../../../main/store/delivery-writes.ts';
 import { DeliveryStore } from '../../../main/store/delivery-store.ts';
 import { ForwardStore, MOST_MISSED } from '../../../main/store/forward-store.ts';
 import { RunStore } from '../../../main/store/run-store.ts';
+import { aDelivery, answered } from '../../support/a-delivery.ts';
 import { closing, temporaryFiles } from '../../support/databases.ts';
 import { queryPlans } from '../../support/query-plans.ts';
 import { aPlan, aTarget } from '../../support/targets.ts';
 
 const ALL: DeliveryQuery = { webhook: null, target: null, run: null, failed: false, before: null };
-
-function aDelivery(fields: Partial<NewDelivery> = {}): NewDelivery {
-  const url = new URL('http://localhost:3000');
-  return {
-    webhookId: 1,
-    targetId: 1,
-    targetName: 'my app',
-    way: 'forward',
-    run: null,
-    startedAt: 7,
-    request: { method: 'POST', url, target: '/x?y=1', rawHeaders: ['Host', 'localhost:3000', 'X', ''] },
-    body: null,
-    edited: false,
-    signature: 'keep',
-    ...fields,
-  };
-}
-
-function answered(status: number, body = 'ok'): DeliveryResult {
-  const bytes = Buffer.from(body);
-  return {
-    answer: { status, rawHeaders: ['A', '1', 'a', '2'], body: bytes, bodyBytes: bytes.length },
-    problem: null,
-    times: { connectUs: 1, firstByteUs: 2, totalUs: 3 },
-  };
-}
 
 function openStore(limits?: DeliveryLimits) {
   const { app } = temporaryFiles();
@@ -52,6 +25,19 @@ function openStore(limits?: DeliveryLimits) {
     });
   return { app, db, open, store: open(), runs: new RunStore(db, () => 7) };
 }
+
+test('the newest delivery of each webhook is what the list shows', () => {
+  const { store } = openStore();
+  const [first = 0, , third = 0] = store.begin([1, 2, 1].map((webhookId) => aDelivery({ webhookId })));
+  store.finish(first, answered(500));
+  store.finish(third, answered(200));
+  store.flush();
+  const latest = store.latest([1, 2, 3]).map(({ webhookId, state, status }) => [webhookId, state, status]);
+  expect(latest).toEqual([
+    [1, 'answered', 200],
+    [2, 'sending', null],
+  ]);
+});
 
 test('the deliveries of webhooks that are gone for good go as well, and their bytes are free again', () => {
   const { db, store } = openStore();

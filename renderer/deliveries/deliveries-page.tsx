@@ -1,0 +1,77 @@
+import { useState } from 'react';
+
+import { Choice } from '../ui/choice.tsx';
+import { DeliveryList } from './delivery-list.tsx';
+import styles from './deliveries-page.module.css';
+import { RunComparison } from './run-comparison.tsx';
+import { RunLine } from './run-line.tsx';
+import runStyles from './runs.module.css';
+import { TargetsSection } from './targets-section.tsx';
+import { EVERY_DELIVERY, useDeliveries, useRuns } from './use-deliveries.ts';
+
+/** Where webhooks go, the runs of replays, and what was sent last. */
+export function DeliveriesPage() {
+  return (
+    <div className={styles['page']}>
+      <div className={styles['column']}>
+        <h1 className={styles['title']}>Deliveries</h1>
+        <TargetsSection />
+        <RunsSection />
+        <LatestSection />
+      </div>
+    </div>
+  );
+}
+
+function RunsSection() {
+  const runs = useRuns();
+  if (runs === undefined) return <div aria-busy />;
+  return (
+    <section aria-label="Runs" className={styles['section']}>
+      <h2 className={styles['heading']}>Runs</h2>
+      <div className={styles['box']}>
+        {runs.length === 0 ? (
+          <p className={styles['none']}>
+            Several webhooks replayed together are a run. Select some in the list and press R.
+          </p>
+        ) : (
+          <ul className={runStyles['list']}>
+            {runs.map((run) => (
+              <li key={run.id}>
+                <RunLine run={run} />
+              </li>
+            ))}
+          </ul>
+        )}
+        {runs.length > 1 ? <RunComparison runs={runs} /> : null}
+      </div>
+    </section>
+  );
+}
+
+const FILTERS = [
+  { value: 'all', label: 'All' },
+  { value: 'failed', label: 'Not taken' },
+] as const;
+
+function LatestSection() {
+  const [filter, setFilter] = useState<'all' | 'failed'>('all');
+  const rows = useDeliveries({ ...EVERY_DELIVERY, failed: filter === 'failed' });
+  return (
+    <section aria-label="Latest deliveries" className={styles['section']}>
+      <h2 className={styles['heading']}>Latest deliveries</h2>
+      <div className={styles['filter']}>
+        <Choice label="Which deliveries" value={filter} choices={FILTERS} onChange={setFilter} />
+      </div>
+      <div className={styles['box']}>
+        {rows?.length === 0 ? (
+          <p className={styles['none']}>
+            {filter === 'all' ? 'Nothing has been sent yet.' : 'Each delivery that is kept was answered 2xx.'}
+          </p>
+        ) : (
+          <DeliveryList label="Latest deliveries" rows={rows ?? []} first={null} />
+        )}
+      </div>
+    </section>
+  );
+}
