@@ -32,6 +32,7 @@ const sort = z.object({
     'summary',
     'verdict',
     'answer',
+    'app',
     'took',
     'message',
     'size',

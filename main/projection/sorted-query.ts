@@ -2,6 +2,10 @@ import type { Sort, SortColumn } from '../../shared/contract.ts';
 import { KINDS, findKind } from '../../shared/vonage/kinds.ts';
 import type { FilterQuery } from './filter-query.ts';
 
+/** The status; beyond all of them where the app was asked and gave none, and nothing where it was not asked. */
+const LAST_APP_ANSWER = `(SELECT coalesce(status, 1000) FROM app.deliveries
+  WHERE webhook_id = webhooks.id ORDER BY id DESC LIMIT 1)`;
+
 /** By what a column of the list is sorted: first by the first. */
 const KEYS: Readonly<Record<SortColumn, readonly string[]>> = {
   // Those with a star come first, because that is why one sorts by it.
@@ -14,6 +18,7 @@ const KEYS: Readonly<Record<SortColumn, readonly string[]>> = {
   summary: ['coalesce(webhooks.status, webhooks.summary) COLLATE NOCASE', 'webhooks.summary COLLATE NOCASE'],
   verdict: ['webhooks.verdict'],
   answer: [ofShape('answer_status')],
+  app: [LAST_APP_ANSWER],
   took: ['webhooks.duration_us'],
   message: ['webhooks.message_id COLLATE NOCASE'],
   size: ['webhooks.body_bytes'],

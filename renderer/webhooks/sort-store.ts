@@ -25,6 +25,7 @@ const DIRECTIONS: Readonly<Record<SortColumn, readonly [ascending: string, desce
   summary: TEXT,
   verdict: TEXT,
   answer: NUMBER,
+  app: NUMBER,
   took: ['fastest first', 'slowest first'],
   message: TEXT,
   size: ['smallest first', 'largest first'],

@@ -72,12 +72,12 @@ test('the columns are one stop for Tab, and the arrows go from one to the next',
 
 test('it says by what it sorts, that it does so, and goes back by a click', async () => {
   const { bridge, user } = await openList(60);
-  const answer = Promise.withResolvers<void>();
-  bridge.holding.set('list:ids', answer.promise);
+  const held = new EventTarget();
+  bridge.holding.set('list:ids', new Promise((resolve) => held.addEventListener('answer', resolve, { once: true })));
   await user.click(answerButton());
   expect(await screen.findByRole('button', { name: 'Sorting by Answer…' })).toBeDefined();
   expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('true');
-  answer.resolve();
+  held.dispatchEvent(new Event('answer'));
   const mark = await screen.findByRole('button', { name: 'By Answer, lowest first' });
   expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('false');
   await user.click(mark);

@@ -5,11 +5,14 @@ import type { Arrival } from '../../../main/capture/capture-log.ts';
 import { openIndexDatabase } from '../../../main/projection/index-database.ts';
 import { Projector } from '../../../main/projection/projector.ts';
 import { Reader } from '../../../main/projection/reader.ts';
-import { openAppDatabase } from '../../../main/store/app-database.ts';
+import { createLog } from '../../../main/domain/log.ts';
+import { openAppDatabase, openDeliveryConnection } from '../../../main/store/app-database.ts';
+import { DeliveryStore } from '../../../main/store/delivery-store.ts';
 import { StarStore } from '../../../main/store/star-store.ts';
 import type { Sort, SortColumn, WebhookRow } from '../../../shared/contract.ts';
 import { requests } from '../../../shared/contract.ts';
 import { findKind } from '../../../shared/vonage/kinds.ts';
+import { aDelivery, answered } from '../../support/a-delivery.ts';
 import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
 import { queryPlans } from '../../support/query-plans.ts';
 import { inbound, other, status } from '../../support/webhooks.ts';
@@ -26,6 +29,8 @@ const KEYS: Readonly<Record<SortColumn, (row: WebhookRow) => readonly Key[]>> = 
   summary: (row) => [row.status ?? row.summary, row.summary],
   verdict: ({ verdict }) => [verdict],
   answer: ({ answerStatus }) => [answerStatus],
+  // Of this the row says nothing; below.
+  app: () => [null],
   took: ({ durationUs }) => [durationUs],
   message: ({ messageId }) => [messageId],
   size: ({ bodyBytes }) => [bodyBytes],
@@ -145,6 +150,21 @@ describe('sorting', () => {
     expect(four().list(bySize, '', 4)).toEqual([]);
   });
 
+  test('by what the app answered last: no answer beyond all others, and not asked at the end', () => {
+    const { files, list } = four();
+    const store = new DeliveryStore(closing(openDeliveryConnection(files.app)), {
+      log: createLog(() => {}),
+      flushed: () => {},
+    });
+    const [, first = 0, second = 0, again = 0] = store.begin([1, 2, 3, 2].map((webhookId) => aDelivery({ webhookId })));
+    store.finish(first, answered(503));
+    store.finish(second, answered(404));
+    store.finish(again, answered(200));
+    store.flush();
+    expect(list({ column: 'app', direction: 'ascending' })).toEqual([2, 3, 1, 4]);
+    expect(list({ column: 'app', direction: 'descending' })).toEqual([1, 3, 2, 4]);
+  });
+
   test('starred webhooks come first, and the others as they arrived', () => {
     expect(four().list({ column: 'star', direction: 'ascending' })).toEqual([4, 1, 2, 3]);
   });
@@ -175,7 +195,7 @@ describe('the contract', () => {
     ['none', undefined, true],
     ['null', null, true],
     ['a column and a direction', { column: 'size', direction: 'ascending' }, true],
-    ['a column that there is not', { column: 'app', direction: 'ascending' }, false],
+    ['a column that there is not', { column: 'price', direction: 'ascending' }, false],
     ['SQL', { column: 'id; DROP TABLE webhooks', direction: 'ascending' }, false],
     ['a property of objects', { column: 'constructor', direction: 'ascending' }, false],
     ['another direction', { column: 'size', direction: 'DESC, 1' }, false],
