@@ -73,7 +73,10 @@ test('the columns are one stop for Tab, and the arrows go from one to the next',
 test('it says by what it sorts, that it does so, and goes back by a click', async () => {
   const { bridge, user } = await openList(60);
   const held = new EventTarget();
-  bridge.holding.set('list:ids', new Promise((resolve) => held.addEventListener('answer', resolve, { once: true })));
+  bridge.holding.set(
+    'list:ids',
+    new Promise<void>((resolve) => held.addEventListener('answer', () => resolve(), { once: true })),
+  );
   await user.click(answerButton());
   expect(await screen.findByRole('button', { name: 'Sorting by Answer…' })).toBeDefined();
   expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('true');
