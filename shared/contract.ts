@@ -49,6 +49,15 @@ const listQuery = z.object({
   sort: sort.nullish(),
   /** Only ids above this one: what arrived since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
+  /** Only ids below this one: to go on where an answer has stopped. */
+  below: id.optional(),
+});
+
+const listIds = z.object({
+  ids: idArray,
+  upTo: z.number().int(),
+  /** Where bodies are read, an answer has the newest only, and webhooks below this id are left; null where none is. */
+  left: z.object({ below: id, searched: z.number().min(0).max(1) }).nullable(),
 });
 
 const webhookRow = z.object({
@@ -479,7 +488,7 @@ export const requests = {
   'app:state': { input: z.void(), output: appState },
   'settings:get': { input: z.void(), output: settingsSchema },
   'settings:set': { input: settingsSchema.omit({ vault: true }).partial(), output: settingsSchema },
-  'list:ids': { input: listQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
+  'list:ids': { input: listQuery, output: listIds },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
   'filters:list': { input: z.void(), output: z.array(savedFilter) },
@@ -489,7 +498,7 @@ export const requests = {
     output: savedFilter,
   },
   'filters:remove': { input: z.object({ id }), output: z.void() },
-  /** How many webhooks each of them matches; null where it can't be read. */
+  /** How many webhooks each of them matches; null where that is not known. */
   'filters:counts': {
     input: z.object({ filters: z.array(filterText).max(100) }),
     output: z.array(z.number().int().nullable()),
@@ -619,6 +628,7 @@ export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 
 export type ViewName = z.output<typeof viewName>;
+export type ListIds = z.output<typeof listIds>;
 export type ListQuery = z.output<typeof listQuery>;
 export type Sort = z.output<typeof sort>;
 export type SortColumn = Sort['column'];

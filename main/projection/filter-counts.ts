@@ -1,4 +1,5 @@
 import type { Filter } from '../../shared/filter/filter.ts';
+import { readsBodies } from '../../shared/filter/filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { Db } from '../store/open-database.ts';
 import { toFilterQuery } from './filter-query.ts';
@@ -30,10 +31,10 @@ export class FilterCounts {
     this.#now = now;
   }
 
-  /** Null for a filter that can't be read, as one of a newer app may be. */
+  /** Null for a filter that can't be read, as one of a newer app may be, and for one that has to read all bodies. */
   count(text: string): number | null {
     const filter = tryRead(text);
-    if (filter === null) return null;
+    if (filter === null || readsBodies(filter)) return null;
     return this.#db.transaction(() => {
       const progress = this.#db
         .prepare<[], Progress>(
@@ -52,7 +53,7 @@ export class FilterCounts {
   }
 
   #countAbove(filter: Filter, after: number): number {
-    const { sql, parameters } = toFilterQuery(filter, after, this.#now());
+    const { sql, parameters } = toFilterQuery(filter, { after }, this.#now());
     return this.#db.prepare<object, number>(`SELECT count(*) FROM (${sql})`).pluck().get(parameters) ?? 0;
   }
 }

@@ -1,7 +1,7 @@
 import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
-import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
-import { EVERYTHING, allOf } from '../../shared/filter/filter.ts';
+import type { Counts, ListIds, ListQuery, Sort, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import { EVERYTHING, allOf, partsOf, readsBodies } from '../../shared/filter/filter.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
@@ -14,6 +14,7 @@ import { parsePasted } from '../signature/parse-pasted.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import { FilterCounts } from './filter-counts.ts';
+import type { IdSpan } from './filter-query.ts';
 import { toFilterQuery } from './filter-query.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
@@ -36,6 +37,10 @@ const ROW_COLUMNS = `
 type Flag = 'starred' | 'outOfOrder' | 'late';
 type Row = Omit<WebhookRow, Flag> & Record<Flag, number>;
 
+/** Reading so many takes about 50 ms. */
+const BODIES_AT_ONCE = 50_000;
+const MOST_IDS = 0xff_ff_ff_ff;
+
 /** All reading for lists, search and details, on connections that can't write. Meant for a thread of its own. */
 export class Reader {
   readonly messages: MessageReader;
@@ -52,17 +57,38 @@ export class Reader {
     this.filters = new FilterCounts(this.#db, now);
   }
 
-  /** The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable. */
-  ids({ view, filter, sort, after }: ListQuery): { ids: Uint32Array; upTo: number } {
-    const query = toFilterQuery(allOf([filterOfView[view], readFilter(filter)]), after, this.#now());
-    const { sql, parameters } = sort ? toSortedQuery(query, sort) : query;
+  /**
+   * The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable.
+   *
+   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on. A
+   * sort needs all of them at once.
+   */
+  ids(query: ListQuery): ListIds {
+    const { view, filter, sort, after } = query;
+    const wanted = allOf([filterOfView[view], readFilter(filter)]);
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
-      const ids =
-        (view === 'all' && filter === '' && after === 0 && !sort ? this.#unbroken() : null) ??
-        Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
-      return { ids, upTo };
+      if (sort) return { ids: this.#find(wanted, { after }, sort), upTo, left: null };
+      if (readsBodies(wanted)) return { ...this.#newest(wanted, query, upTo), upTo };
+      const unbroken = partsOf(wanted).length === 0 && after === 0 ? this.#unbroken() : null;
+      return { ids: unbroken ?? this.#find(wanted, { after }), upTo, left: null };
     })();
+  }
+
+  #newest(wanted: Filter, { after, below = MOST_IDS }: ListQuery, upTo: number): Omit<ListIds, 'upTo'> {
+    const end = Math.min(below, upTo + 1);
+    const begin = Math.max(after, end - 1 - BODIES_AT_ONCE);
+    const ids = this.#find(wanted, { after: begin, below: end });
+    const oldest = this.#db.prepare<[], number | null>('SELECT min(id) FROM webhooks').pluck().get() ?? end;
+    const last = Math.max(after, oldest - 1);
+    if (begin <= last) return { ids, left: null };
+    return { ids, left: { below: begin + 1, searched: (upTo - begin) / (upTo - last) } };
+  }
+
+  #find(wanted: Filter, span: IdSpan, sort?: Sort): Uint32Array<ArrayBuffer> {
+    const query = toFilterQuery(wanted, span, this.#now());
+    const { sql, parameters } = sort === undefined ? query : toSortedQuery(query, sort);
+    return Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
   }
 
   /** All ids where none is missing between the first and the last, as before anything is removed; else null. */

@@ -38,11 +38,11 @@ export async function runPlan(plan: readonly PlannedWebhook[], options: RunOptio
     const wait = isPaced ? webhook.at - (performance.now() - startedAt) : 0;
     if (wait > 0) await sleep(wait, undefined, { signal }).catch(ignoreAbort);
     if (signal.aborted) return;
-    onSent(await sendOne(webhook, send));
+    onSent(await sendOne(webhook, send, signal));
   }
 }
 
-async function sendOne(webhook: PlannedWebhook, send: SendWebhook): Promise<SentWebhook> {
+async function sendOne(webhook: PlannedWebhook, send: SendWebhook, signal: AbortSignal): Promise<SentWebhook> {
   const { entry, payload, shape, isForged, note } = webhook;
   const { channel, status, messageId } = describe(webhook);
   const told = {
@@ -53,7 +53,7 @@ async function sendOne(webhook: PlannedWebhook, send: SendWebhook): Promise<Sent
     note,
   };
   try {
-    const { status: answer, ms } = await send(payload, shape, isForged);
+    const { status: answer, ms } = await send(payload, shape, { isForged, signal });
     return { ...told, answer, problem: null, ms };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

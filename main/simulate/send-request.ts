@@ -17,6 +17,7 @@ export interface SimulatedAnswer {
 export interface Connection {
   /** Learns our TCP port before the first byte goes out. */
   readonly connected?: (localPort: number) => void;
+  readonly signal?: AbortSignal;
   /** Sent along, besides those of the webhook. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -40,6 +41,7 @@ export function sendRequest(
         method,
         path: targetAt(base, target),
         agent: false,
+        signal: connection.signal,
         headers: method === 'GET' ? headers : { ...headers, 'Content-Length': body.length },
       },
       (response) => {
@@ -82,6 +84,8 @@ function explain({ code, message }: NodeJS.ErrnoException): string {
       return 'nothing listens there';
     case 'ENOTFOUND':
       return 'there is no such host';
+    case 'ABORT_ERR':
+      return 'it was stopped before one came';
     case 'ECONNRESET':
       return 'the connection was closed before an answer';
     default:

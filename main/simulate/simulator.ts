@@ -10,7 +10,14 @@ import type { Signers, SignWith } from './signers.ts';
 import { chooseSigners } from './signers.ts';
 
 /** Sends one webhook, signed at that moment. Rejects with an `AppError` where no answer came. */
-export type SendWebhook = (content: Payload | string, shape: Shape, isForged?: boolean) => Promise<SimulatedAnswer>;
+export type SendWebhook = (content: Payload | string, shape: Shape, how?: SendOptions) => Promise<SimulatedAnswer>;
+
+export interface SendOptions {
+  /** Signs with another secret than the one that is right. */
+  readonly isForged?: boolean;
+  /** Gives up waiting for an answer. */
+  readonly signal?: AbortSignal;
+}
 
 /** Sends simulated webhooks through the real receiver, or straight to another address. */
 export class Simulator {
@@ -35,5 +42,6 @@ export class Simulator {
 }
 
 export function sendTo(base: URL, signers: Signers, connection: Connection = {}): SendWebhook {
-  return (content, shape, isForged) => sendRequest(makeRequest(content, shape, signers, isForged), base, connection);
+  return (content, shape, { isForged = false, signal } = {}) =>
+    sendRequest(makeRequest(content, shape, signers, isForged), base, { ...connection, ...(signal && { signal }) });
 }

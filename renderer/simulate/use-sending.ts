@@ -30,6 +30,8 @@ export function useSending(): { readonly problem: string | null; readonly send: 
   };
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+    // A dialog above the page has its own use for these keys.
+    if (event.target instanceof Element && event.target.closest('[role=dialog]')) return;
     event.preventDefault();
     void send();
   });

@@ -2,6 +2,7 @@ import type { EventPayload } from '../../shared/contract.ts';
 
 /** With 2,000 webhooks a second, the list still asks for its tail at most this often. */
 const PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1_000;
 
 /** Where the ids of a list are kept. */
 interface Ids {
@@ -9,6 +10,20 @@ interface Ids {
   replace(ids: Uint32Array): void;
   /** Takes what is new, or has become the newest. */
   append(ids: Uint32Array): void;
+}
+
+/** How far a search that reads the webhooks themselves is. */
+export interface Search {
+  /** From 0 to 1. */
+  readonly searched: number;
+  readonly isStopped: boolean;
+}
+
+interface Answer {
+  readonly ids: Uint32Array;
+  readonly upTo: number;
+  /** What has not been looked at yet: everything below an id. Null, or missing, where all has been. */
+  readonly left?: { readonly below: number; readonly searched: number } | null;
 }
 
 export interface ListSnapshot<Question> {
@@ -23,13 +38,15 @@ export interface ListSnapshot<Question> {
   readonly waiting: number;
   /** Whether all of it is being read, which can take a second where a million have to be sorted. */
   readonly isReading: boolean;
+  /** While older webhooks are searched, or where that was stopped; else null. */
+  readonly search: Search | null;
   /** Why the last question failed, as a sentence. */
   readonly problem: string | null;
 }
 
 type AskForIds<Question> = (
-  question: Question & { readonly after: number },
-) => Promise<{ readonly ids: Uint32Array; readonly upTo: number }>;
+  question: Question & { readonly after: number; readonly below?: number | undefined },
+) => Promise<Answer>;
 
 /**
  * The ids of the open list, kept up to date: one question at a time, for what is new only, unless rows have changed.
@@ -44,6 +61,7 @@ export class ListSource<Question, List extends Ids> {
     upTo: 0,
     waiting: 0,
     isReading: false,
+    search: null,
     problem: null,
   };
   #question: Question;
@@ -52,6 +70,8 @@ export class ListSource<Question, List extends Ids> {
   #isSorted: (question: Question) => boolean;
   #readUpTo = 0;
   #knownUpTo = 0;
+  /** Nothing below is searched: the person has stopped there. */
+  #floor = 0;
   #mustReread = false;
   #running = false;
   #endPause = (): void => {};
@@ -82,6 +102,7 @@ export class ListSource<Question, List extends Ids> {
   /** Reads another list. Until it is here, the old one stays. */
   open(question: Question): void {
     this.#question = question;
+    this.#floor = 0;
     this.readAgain();
   }
 
@@ -90,6 +111,11 @@ export class ListSource<Question, List extends Ids> {
     this.#mustReread = true;
     this.#endPause();
     void this.#catchUp();
+  }
+
+  /** Ends the search of older webhooks. What was found stays, and what arrives is still looked at. */
+  stopSearch(): void {
+    if (this.#snapshot.search !== null) this.#floor = Infinity;
   }
 
   /** To be called with each `webhooks:changed`. */
@@ -107,7 +133,7 @@ export class ListSource<Question, List extends Ids> {
         const started = performance.now();
         if (!(await this.#readOnce())) break;
         // A long question leaves as much time again to the questions of others.
-        await this.#pause(Math.max(PAUSE_MS, performance.now() - started));
+        await this.#pause(Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, performance.now() - started)));
       }
     } finally {
       this.#running = false;
@@ -122,23 +148,68 @@ export class ListSource<Question, List extends Ids> {
     this.#mustReread = false;
     if (reread) this.#show({ ...this.#snapshot, isReading: true });
     try {
-      const { ids, upTo } = await this.#ask({ ...question, after });
+      const answer = await this.#ask({ ...question, after });
       if (question !== this.#question) return true;
+      const isNew = this.#snapshot.answers !== question;
+      const ids = isNew ? answer.ids : await this.#withOlder(question, after, answer);
+      if (ids === null) return true;
       const waits = !reread && this.ids.length > 0 && this.#isSorted(question);
-      if (reread || (this.ids.length === 0 && this.#isSorted(question))) this.ids.replace(ids);
+      if (reread || (!waits && this.#isSorted(question))) this.ids.replace(ids);
       else if (!waits) this.ids.append(ids);
-      this.#readUpTo = Math.max(upTo, after);
+      this.#readUpTo = Math.max(answer.upTo, after);
       this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
       const waiting = waits ? this.#snapshot.waiting + ids.length : 0;
-      if (reread || ids.length > 0) this.#publish({ answers: question, waiting, isReading: false, problem: null });
+      if (isNew) await this.#searchOlder(question, ids, answer.left ?? null);
+      else if (reread || ids.length > 0) this.#publish({ waiting, isReading: false, problem: null });
       return true;
     } catch (error) {
       if (question !== this.#question) return true;
       // What is asked for next may not be added to the list of another question.
       if (reread) this.#mustReread = true;
-      this.#publish({ isReading: false, problem: error instanceof Error ? error.message : String(error) });
+      const problem = error instanceof Error ? error.message : String(error);
+      this.#publish({ search: null, isReading: false, problem });
       return false;
     }
+  }
+
+  /** All that an answer leaves out as well, before anything is shown: the list is on screen already. */
+  async #withOlder(question: Question, after: number, first: Answer): Promise<Uint32Array | null> {
+    const found = [first.ids];
+    for (let { left } = first; left && left.below > this.#floor;) {
+      const older = await this.#ask({ ...question, after, below: left.below });
+      if (question !== this.#question) return null;
+      found.unshift(older.ids);
+      left = older.left;
+    }
+    return joined(found);
+  }
+
+  /** Shows what is found while it goes on towards the oldest. */
+  async #searchOlder(question: Question, newest: Uint32Array, first: Answer['left']): Promise<void> {
+    let found = newest;
+    let left = first;
+    const show = (isStopped: boolean): void =>
+      this.#publish({
+        answers: question,
+        waiting: 0,
+        isReading: false,
+        problem: null,
+        search: left ? { searched: left.searched, isStopped } : null,
+      });
+    show(false);
+    while (left && left.below > this.#floor) {
+      const older: Answer = await this.#ask({ ...question, after: 0, below: left.below });
+      if (question !== this.#question) return;
+      left = older.left;
+      if (older.ids.length > 0) {
+        found = joined([older.ids, found]);
+        this.ids.replace(found);
+      }
+      show(false);
+    }
+    if (!left) return;
+    this.#floor = left.below;
+    show(true);
   }
 
   #publish(change: Partial<ListSnapshot<Question>>): void {
@@ -161,4 +232,16 @@ export class ListSource<Question, List extends Ids> {
       };
     });
   }
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const all = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

@@ -21,6 +21,9 @@ export function ListState({ snapshot }: { readonly snapshot: WebhookListSnapshot
   // Reading is a matter of milliseconds; a word about it would only flicker.
   if (snapshot.answers === null || counts === undefined) return <div aria-busy />;
 
+  // The toolbar tells how far it is.
+  if (snapshot.search?.isStopped === false) return <div aria-busy />;
+
   const { filter, view: name } = snapshot.answers;
   const view = viewOf(name);
   if (counts.all === 0 && filter === '') return <FirstWebhook />;

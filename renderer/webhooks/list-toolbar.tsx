@@ -10,7 +10,9 @@ import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
 import { useIsFollowing, useList } from './list-context.tsx';
+import type { Search } from './list-source.ts';
 import styles from './list-toolbar.module.css';
+import { SearchProgress } from './search-progress.tsx';
 import { useSelection } from './selection-store.ts';
 import { SortMark } from './sort-mark.tsx';
 import { followNewest } from './sort-store.ts';
@@ -19,6 +21,7 @@ import type { View } from './views.ts';
 interface ListToolbarProps {
   readonly view: View;
   readonly shown: number;
+  readonly search: Search | null;
 }
 
 /** Everything that the list shows, asked about before it is sent. */
@@ -34,7 +37,7 @@ function ReplayShown({ count }: { readonly count: number }) {
   );
 }
 
-export function ListToolbar({ view, shown }: ListToolbarProps) {
+export function ListToolbar({ view, shown, search }: ListToolbarProps) {
   const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
   const isFollowing = useIsFollowing();
@@ -48,6 +51,7 @@ export function ListToolbar({ view, shown }: ListToolbarProps) {
           ? `${formatCount(shown)} of ${formatCount(total)} match`
           : formatCount(shown)}
       </span>
+      {search === null ? null : <SearchProgress search={search} />}
       <span className={styles['space']} />
       <SortMark />
       {shown === 0 ? null : <ReplayShown count={shown} />}

@@ -163,7 +163,7 @@ export const FILTER_WORDS: readonly FilterWord[] = [
     name: 'sig',
     takes: 'values',
     about: 'the outcome of the signature check, or why',
-    examples: ['sig:failed', 'sig:bad_signature'],
+    examples: ['sig:failed'],
     values: [
       value('verified', 'the signature is right'),
       value('failed', 'the signature is wrong'),

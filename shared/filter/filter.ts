@@ -29,6 +29,19 @@ export const EVERYTHING: Filter = { type: 'all', parts: [] };
 /** Longer filters, deeper ones and ones with more conditions are refused, not cut. */
 export const FILTER_LIMITS = { characters: 2_000, depth: 10, conditions: 100 } as const;
 
+/** Whether it asks for what no index has: then webhooks are read one by one. */
+export function readsBodies(filter: Filter): boolean {
+  switch (filter.type) {
+    case 'all':
+    case 'any':
+      return filter.parts.some(readsBodies);
+    case 'not':
+      return readsBodies(filter.part);
+    default:
+      return filter.type === 'contains';
+  }
+}
+
 /** The conditions that must all hold: what the window shows as one tag each. */
 export function partsOf(filter: Filter): readonly Filter[] {
   return filter.type === 'all' ? filter.parts : [filter];

@@ -71,6 +71,15 @@ test.each(['dark', 'light'] as const)(
     await page.getByRole('button', { name: 'Calls' }).click();
     await visible(page.getByText('No calls yet'));
     expect(await inspect()).toEqual([]);
+    await page.keyboard.press('Control+3');
+    await visible(page.getByRole('textbox', { name: 'Body' }));
+    await page.keyboard.press('Control+Enter');
+    await visible(page.getByText('1 of 1 sent'));
+    expect(await inspect()).toEqual([]);
+    await page.getByRole('button', { name: 'Scenario' }).click();
+    await page.getByRole('option').first().click();
+    await visible(page.getByRole('combobox', { name: 'Channel' }));
+    expect(await inspect()).toEqual([]);
 
     await page.keyboard.press('Control+1');
     await page

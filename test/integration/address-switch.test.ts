@@ -1,9 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { describe, expect, test } from 'vitest';
 
 import { ACCOUNT_HOLDER } from '../../main/store/switch-journal.ts';
-import { aHold, API_KEY, API_SECRET } from '../support/fake-vonage.ts';
+import { startCore } from '../support/core.ts';
+import { aHold, API_KEY, API_SECRET, onFake, startFakeVonage } from '../support/fake-vonage.ts';
 import type { Switching } from '../support/switching.ts';
 import {
+  addApplication,
   APP,
   BASE,
   both,
@@ -395,5 +400,52 @@ describe('closing', () => {
     fake.next('GET', aHold('before').fault);
     await switches.close();
     expect(entry()).toMatchObject({ state: 'restoring', problem: expect.stringContaining('no more time') });
+  });
+});
+
+describe('the core', () => {
+  test('puts everything back when it goes offline, and tells what is switched until then', async () => {
+    const fake = await startFakeVonage();
+    addApplication(fake);
+    const original = fake.own('app-1');
+    const { core } = await startCore(onFake(fake));
+    await core.switches.apply(both);
+    expect(core.state().switches).toMatchObject([
+      {
+        name: 'Order updates',
+        state: 'verified',
+        slots: [{ original: OLD_INBOUND, ours: OUR_INBOUND }, { original: null }],
+      },
+    ]);
+    expect(await core.goOffline()).toMatchObject({ state: 'offline' });
+    expect(fake.own('app-1')).toBe(original);
+    expect(core.state().switches).toEqual([]);
+  });
+
+  test('uses the API secret of an account, and puts back once that is entered', async () => {
+    const fake = await startFakeVonage();
+    addApplication(fake);
+    const original = fake.own('app-1');
+    const { core, folder, logged } = await startCore({ vonage: { api: fake.url, rest: fake.url } });
+    const fields = { label: 'Mine', apiKey: API_KEY, smsMethod: null, applicationIds: [] };
+    const account = await core.accounts.change((accounts) => accounts.save(null, fields));
+    await expect(core.switches.apply(both)).rejects.toMatchObject({ code: 'no-api-secret' });
+    const secret = { account, use: 'api', label: 'API secret', text: API_SECRET } as const;
+    await core.accounts.change((accounts) => accounts.setSecret(secret));
+    await core.switches.apply(both);
+    // Another secret in its place: the old addresses can't be put back until the right one is there again.
+    await core.accounts.change((accounts) => accounts.setSecret({ ...secret, text: 'wrong' }));
+    await core.goOffline();
+    expect(core.state().switches).toMatchObject([
+      { state: 'restoring', problem: expect.stringContaining('API secret') },
+    ]);
+    await core.accounts.change((accounts) => accounts.setSecret(secret));
+    await expect.poll(() => core.state().switches, { timeout: 20_000 }).toEqual([]);
+    expect(fake.own('app-1')).toBe(original);
+    await core.close();
+    expect(logged.join('')).not.toContain(API_SECRET);
+    for (const file of readdirSync(folder)) {
+      expect(readFileSync(join(folder, file)).includes(API_SECRET), file).toBe(false);
+    }
   });
 });

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import type { Simulation } from '../../shared/contract/simulate.ts';
 import type { TestCore } from '../support/core.ts';
@@ -92,6 +94,25 @@ test('one runs at a time, and can be stopped', async () => {
   await running.indexed(1);
   simulations.stop();
   expect(await ended(running)).toMatchObject({ isRunning: false, total: 2, sent: 1 });
+});
+
+test('stopping does not wait for an app that never answers', async () => {
+  const running = await startCore();
+  const { simulations } = running.core;
+  const silent = createServer(() => undefined);
+  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  onTestFinished(() => void silent.close());
+  const asked = once(silent, 'request');
+  const { port } = silent.address() as AddressInfo;
+  const text = 'steps:\n- send: voice/transfer\n- send: voice/transfer';
+  simulations.run({ signWith: { by: 'first' }, text, scramble: {}, isPaced: false, to: `http://127.0.0.1:${port}` });
+  await asked;
+  simulations.stop();
+  expect(await ended(running)).toMatchObject({
+    sent: 1,
+    failed: 1,
+    log: [{ problem: `No answer from http://127.0.0.1:${port}: it was stopped before one came.` }],
+  });
 });
 
 test('an answer that is none is told, and an account without a secret is refused', async () => {

@@ -12,7 +12,7 @@ const SORTED: Question = { ...ALL, sort: { column: 'size', direction: 'descendin
 /** Main with ids 1 to `upTo`, each answer as late as `delayMs`. */
 function fakeMain() {
   const asked: Asked[] = [];
-  const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '' };
+  const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '', atOnce: Infinity };
   const ask = async (input: Asked): Promise<Output<'list:ids'>> => {
     asked.push(input);
     const upTo = main.upTo;
@@ -21,8 +21,11 @@ function fakeMain() {
     });
     if (main.problem !== '') throw new Error(main.problem);
     const ids: number[] = [];
-    for (let id = input.after + 1; id <= upTo; id += 1) if (!main.gone.has(id)) ids.push(id);
-    return { ids: Uint32Array.from(input.sort ? ids.toReversed() : ids), upTo };
+    const end = Math.min(upTo, (input.below ?? Infinity) - 1);
+    const begin = Math.max(input.after, end - main.atOnce);
+    for (let id = begin + 1; id <= end; id += 1) if (!main.gone.has(id)) ids.push(id);
+    const left = begin === input.after ? null : { below: begin + 1, searched: (upTo - begin) / upTo };
+    return { ids: Uint32Array.from(input.sort ? ids.toReversed() : ids), upTo, left };
   };
   return { main, asked, source: new ListSource<Question, IdList>(ask, new IdList(), ALL, ({ sort }) => !!sort) };
 }
@@ -177,4 +180,44 @@ test('after a failure nothing is added to the list of another question', async (
   await vi.runAllTimersAsync();
   expect(asked.map(({ after }) => after)).toEqual([0, 0, 0]);
   expect(source.ids.slice(0, 9)).toEqual([4, 3, 2, 1]);
+});
+
+test('older webhooks are searched while the newest are shown, and stopping keeps what was found', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 20 }, (_, place) => 81 + place));
+  expect(source.getSnapshot().search).toEqual({ searched: 0.2, isStopped: false });
+  source.stopSearch();
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 30, search: { searched: 0.3, isStopped: true } });
+  expect(asked.map(({ below }) => below)).toEqual([undefined, 91, 81]);
+
+  main.upTo = 125;
+  source.noteChange({ upTo: 125, stored: 125, reread: false, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 55 }, (_, place) => 71 + place));
+  main.gone.add(75);
+  source.noteChange({ upTo: 125, stored: 124, reread: true, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.at(0)).toBe(66);
+  expect(source.ids.indexOf(75)).toBe(-1);
+});
+
+test('another question ends a search', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  main.atOnce = Infinity;
+  source.open({ view: 'all', filter: 'order' });
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ filter, below }) => [filter, below])).toEqual([
+    ['', undefined],
+    ['', 91],
+    ['', 81],
+    ['order', undefined],
+  ]);
+  expect(source.getSnapshot()).toMatchObject({ length: 100, search: null });
 });

@@ -178,6 +178,8 @@ export class FakeBridge implements Bridge {
   }
 
   savedFilters: readonly SavedFilter[] = [];
+  /** How many webhooks one answer reads where bodies are searched. */
+  bodiesAtOnce = 50_000;
 
   #handlers: Handlers = {
     'app:state': () => this.#stateNow(),
@@ -187,9 +189,12 @@ export class FakeBridge implements Bridge {
       this.#emit('settings:changed', this.settings);
       return this.settings;
     },
-    'list:ids': ({ view, filter, sort, after }) => {
-      const ids = this.#list(view, filter, after);
-      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo };
+    'list:ids': ({ view, filter, sort, after, below }) => {
+      const end = Math.min(this.#upTo, (below ?? Infinity) - 1);
+      const begin = filter.includes('contains:') && !sort ? Math.max(after, end - this.bodiesAtOnce) : after;
+      const left = begin === after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
+      const ids = this.#list(view, filter, begin).filter((id) => id <= end);
+      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left };
     },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({

@@ -61,7 +61,7 @@ export const deliveryReceiptSimulation: Simulation = {
     status,
     'err-code': errorCode ?? USUAL_ERRORS.get(status ?? '') ?? '0',
     'network-code': '23410',
-    price: '0.03330000',
+    price: status === 'rejected' ? '0.00000000' : '0.03330000',
     scts: toSmsTime(at).replaceAll(/\D/g, '').slice(2, 12),
     'message-timestamp': toSmsTime(at),
   }),

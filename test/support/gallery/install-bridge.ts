@@ -10,12 +10,15 @@ import { TUNNELS } from './tunnels.ts';
  * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
  * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
  * `?deliveries` has targets, deliveries and runs, `?upkeep` shows the data being repaired; `?switch` the address switch
- * on, `?switch=conflict` with somebody else's address, `?switch=off` ready (with `?accounts`).
+ * on, `?switch=conflict` with somebody else's address, `?switch=off` ready (with `?accounts`);
+ * `?slow` answers late, and reads few bodies at once.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
 if (wishes.has('messages')) for (const sample of messageLives()) bridge.receive(sample);
+
+if (wishes.has('slow')) Object.assign(bridge, { bodiesAtOnce: 30, delayMs: 300 });
 
 const tunnel = TUNNELS[wishes.get('tunnel') ?? ''];
 if (tunnel !== undefined) bridge.change({ tunnel });

@@ -276,6 +276,14 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('navigation').getByText('WhatsApp failures').hover();
     },
   },
+  {
+    name: 'filter-contains',
+    query: '?count=300&slow',
+    play: async (page) => {
+      await writeFilter(page, 'contains:message\n');
+      await page.getByRole('progressbar').waitFor();
+    },
+  },
   { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
   {
     name: 'no-match',

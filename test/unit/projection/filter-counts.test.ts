@@ -70,3 +70,7 @@ test('a count grows with a history that is read backwards', () => {
 test('a filter that cannot be read has no count', () => {
   expect(counted().count('kind:')).toBeNull();
 });
+
+test('a filter that reads bodies has no count: it would keep the list waiting', () => {
+  expect(counted().count('or(order, not(contains:x))')).toBeNull();
+});

@@ -274,6 +274,23 @@ test('an index that is thrown away is built anew from the record, without loss',
   expect(reader.rows([1, 2, 3, 4, 5, 6])).toEqual(rows);
 });
 
+test('bodies are read fifty thousand ids at a time, newest first, and each answer says what is left', () => {
+  const { record, follow, reader } = library();
+  record.append(status(), inbound(), other({ note: 'uuid' }), status(), inbound({ text: 'hello' }));
+  record.db.exec('UPDATE requests SET id = id + 120000 WHERE id > 3');
+  follow();
+  const ask = (filter: string, below?: number) => {
+    const { ids, left } = reader.ids({ view: 'all', filter, after: 0, below });
+    return { ids: Array.from(ids), below: left?.below ?? null };
+  };
+  expect(ask('contains:uuid')).toEqual({ ids: [120_004, 120_005], below: 70_006 });
+  expect(ask('contains:uuid', 70_006)).toEqual({ ids: [], below: 20_006 });
+  expect(ask('contains:uuid', 20_006)).toEqual({ ids: [1, 2, 3], below: null });
+  expect(ask('contains:uuid kind:inbound', 20_006)).toEqual({ ids: [2], below: null });
+  expect(ask('contains:uuid contains:hello')).toEqual({ ids: [120_005], below: 70_006 });
+  expect(reader.ids({ view: 'all', filter: 'contains:uuid', after: 100_000 }).left).toBeNull();
+});
+
 const plansOf = ({ index, capture, app }: DataFiles, work: () => void): string[] =>
   queryPlans(index, { capture, app }, work);
 
