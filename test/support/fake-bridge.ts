@@ -191,7 +191,7 @@ export class FakeBridge implements Bridge {
     },
     'list:ids': ({ view, filter, sort, after, below }) => {
       const end = Math.min(this.#upTo, (below ?? Infinity) - 1);
-      const begin = filter.includes('contains:') ? Math.max(after, end - this.bodiesAtOnce) : after;
+      const begin = filter.includes('contains:') && !sort ? Math.max(after, end - this.bodiesAtOnce) : after;
       const left = begin === after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
       const ids = this.#list(view, filter, begin).filter((id) => id <= end);
       return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left };
