@@ -62,6 +62,27 @@ test.each(['dark', 'light'] as const)('axe finds nothing serious in the %s theme
   expect(await inspect()).toEqual([]);
   await page.keyboard.press('Escape');
 
+  await page.keyboard.press('Control+4');
+  await page.getByRole('button', { name: 'Add a target' }).click();
+  await page.getByRole('button', { name: /^Which webhooks/ }).click();
+  expect(await inspect()).toEqual([]);
+  await page.getByRole('button', { name: 'Forward to it' }).click();
+  await page.getByRole('button', { name: 'Change localhost:3000' }).waitFor();
+  await page.keyboard.press('Control+1');
+  await page.keyboard.press('Shift+R');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Body' }).waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('region', { name: 'Answers' }).getByText('failed', { exact: true }).first().waitFor();
+  expect(await inspect()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('r');
+  await page.getByRole('dialog', { name: /^Replay/ }).waitFor();
+  expect(await inspect()).toEqual([]);
+  await page.keyboard.press('Escape');
+
   await page.keyboard.press('Control+6');
   await page.getByRole('button', { name: 'Add an account' }).click();
   await page.getByRole('button', { name: /^SMS and applications/ }).click();
