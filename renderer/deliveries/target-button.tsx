@@ -6,6 +6,7 @@ import type { TargetState } from '../../shared/contract/deliveries.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { Button } from '../ui/button.tsx';
 import { Switch } from '../ui/switch.tsx';
+import { Unseen } from '../ui/unseen.tsx';
 import { HealthDot } from './health-dot.tsx';
 import styles from './target-button.module.css';
 import { TargetForm } from './target-form.tsx';
@@ -21,20 +22,22 @@ export function TargetButton() {
   const [first] = live.toSorted((left, right) => urgency(right) - urgency(left));
   return (
     <Popover.Root open={isOpen} onOpenChange={setOpen}>
-      <Popover.Trigger
-        className={styles['trigger']}
-        aria-label={first === undefined ? 'Forward to my app' : `Forwarding to ${first.name}`}
-      >
+      <Popover.Trigger className={styles['trigger']}>
         {first === undefined ? (
           <>
             <ArrowRightLeft size={14} aria-hidden />
-            <span className={styles['name']}>Forward</span>
+            <span className={styles['name']}>
+              Forward <Unseen>to my app</Unseen>
+            </span>
           </>
         ) : (
           <>
-            <HealthDot target={first} />
-            <span className={styles['name']}>{first.name}</span>
-            <span className={styles['state']}>
+            <span aria-hidden className={styles['dot']}>
+              <HealthDot target={first} />
+            </span>
+            <Unseen>Forwarding to</Unseen> <span className={styles['name']}>{first.name}</span>
+            <Unseen>, {HEALTH_WORDS[first.health.state]}</Unseen>
+            <span aria-hidden className={styles['state']}>
               {HEALTH_WORDS[first.health.state]}
               {live.length > 1 ? ` +${live.length - 1}` : ''}
             </span>

@@ -98,6 +98,31 @@ test.each(['dark', 'light'] as const)(
     await page.getByRole('button', { name: /^SMS and applications/ }).click();
     await visible(page.getByRole('switch').first());
     expect(await inspect()).toEqual([]);
+
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: 'Add a target' }).click();
+    await page.getByRole('button', { name: /^Which webhooks/ }).click();
+    expect(await inspect()).toEqual([]);
+    await page.getByRole('button', { name: 'Forward to it' }).click();
+    await page.getByRole('button', { name: 'Change localhost:3000' }).waitFor();
+    await page.keyboard.press('Control+1');
+    await page.keyboard.press('Shift+R');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Body' }).waitFor();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('region', { name: 'Answers' }).getByText('failed', { exact: true }).first().waitFor();
+    expect(await inspect()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByRole('grid').focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('r');
+    await page.getByRole('dialog', { name: /^Replay/ }).waitFor();
+    expect(await inspect()).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.keyboard.press('Control+5');
+    await visible(page.getByRole('heading', { name: 'Setup' }));
+    expect(await inspect()).toEqual([]);
     expect(electron.windows()).toHaveLength(1);
   },
 );

@@ -50,7 +50,7 @@ describe('a target', () => {
     const field = await screen.findByLabelText('URL');
     await user.clear(field);
     await user.type(field, 'http://localhost:9000{Enter}');
-    await screen.findByRole('button', { name: 'Forwarding to localhost:9000' });
+    await screen.findByRole('button', { name: /^Forwarding to localhost:9000/ });
     expect(asked('targets:save')).toMatchObject([
       { id: null, name: 'localhost:9000', url: 'http://localhost:9000', live: true, mode: 'store-and-answer' },
     ]);
