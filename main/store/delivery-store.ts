@@ -149,7 +149,7 @@ export class DeliveryStore {
       .prepare<[string], LatestDelivery>(
         `SELECT webhook_id AS webhookId, target_name AS targetName, state, status, problem, total_us AS totalUs
          FROM json_each(?) AS wanted JOIN deliveries
-           ON id = (SELECT max(id) FROM deliveries WHERE webhook_id = wanted.value)`,
+           ON deliveries.id = (SELECT max(id) FROM deliveries WHERE webhook_id = wanted.value)`,
       )
       .all(JSON.stringify(webhooks));
   }
