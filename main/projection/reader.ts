@@ -61,7 +61,7 @@ export class Reader {
    * The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable.
    *
    * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on. A
-   * sort needs all of them at once.
+   * sorted list begins with any of them, so there all are read at once.
    */
   ids(query: ListQuery): ListIds {
     const { view, filter, sort, after } = query;
@@ -85,9 +85,9 @@ export class Reader {
     return { ids, left: { below: begin + 1, searched: (upTo - begin) / (upTo - last) } };
   }
 
-  #find(wanted: Filter, span: IdSpan, sort?: Sort): Uint32Array<ArrayBuffer> {
+  #find(wanted: Filter, span: IdSpan, sort: Sort | null = null): Uint32Array<ArrayBuffer> {
     const query = toFilterQuery(wanted, span, this.#now());
-    const { sql, parameters } = sort === undefined ? query : toSortedQuery(query, sort);
+    const { sql, parameters } = sort === null ? query : toSortedQuery(query, sort);
     return Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
   }
 

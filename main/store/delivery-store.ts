@@ -148,8 +148,10 @@ export class DeliveryStore {
     return this.#db
       .prepare<[string], LatestDelivery>(
         `SELECT webhook_id AS webhookId, target_name AS targetName, state, status, problem, total_us AS totalUs
-         FROM json_each(?) AS wanted JOIN deliveries
-           ON deliveries.id = (SELECT max(id) FROM deliveries WHERE webhook_id = wanted.value)`,
+         FROM deliveries WHERE id IN (
+           SELECT (SELECT max(own.id) FROM deliveries AS own WHERE own.webhook_id = wanted.value)
+           FROM json_each(?) AS wanted)
+         ORDER BY webhook_id`,
       )
       .all(JSON.stringify(webhooks));
   }

@@ -49,7 +49,6 @@ function Lines({ label, lines }: { readonly label: string; readonly lines: reado
         // oxlint-disable-next-line react/no-array-index-key -- lines repeat, and their order never changes
         <span key={index} data-sign={sign} className={styles['line']}>
           {sign} <VisibleText text={text} />
-          {'\n'}
         </span>
       ))}
       {lines.length > MOST_LINES ? `… and ${lines.length - MOST_LINES} lines more` : ''}

@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 
 import { formatAmount } from '../../shared/format.ts';
 import { IconButton } from '../ui/button.tsx';
@@ -12,11 +13,16 @@ import { useReplay } from './use-replay.ts';
 export function BulkDialog() {
   const { bulk, openBulk } = useReplayStore();
   const { target } = useReplay();
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Dialog.Root open={bulk !== null} onOpenChange={(isOpen) => (isOpen ? undefined : openBulk(null))}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup className={styles['popup']}>
+        <Dialog.Popup
+          ref={popup}
+          initialFocus={() => popup.current?.querySelector('select')}
+          className={styles['popup']}
+        >
           <div className={styles['head']}>
             <Dialog.Title className={styles['title']}>Replay {formatAmount(bulk?.length ?? 0, 'webhook')}</Dialog.Title>
             <Dialog.Close render={<IconButton icon={X} label="Close" />} />

@@ -95,7 +95,7 @@ export function BulkForm({ webhooks, usual, onDone }: BulkFormProps) {
           />
         ) : null}
         <NumberField
-          label="At once"
+          label="In parallel"
           value={plan.concurrency}
           min={1}
           max={64}

@@ -32,14 +32,14 @@ export function DeliveryList({ label, rows, first, openAtFirst }: DeliveryListPr
             onClick={() => setToggled((before) => toggle(before, row.id))}
           >
             <ChevronRight size={12} aria-hidden className={styles['chevron']} />
-            <Outcome row={row} />
-            <span className={styles['target']}>{row.targetName}</span>
+            {/* The spaces are for those who hear it. */}
+            <Outcome row={row} /> <span className={styles['target']}>{row.targetName}</span>{' '}
             <span className={styles['quiet']}>
               {WAY_WORDS[row.way].toLowerCase()}
               {row.edited ? ', edited' : ''}
               {row.runId === null ? '' : `, run ${row.runId}`}
-            </span>
-            <time className={styles['time']}>{formatMoment(row.startedAt / 1_000)}</time>
+            </span>{' '}
+            <time className={styles['time']}>{formatMoment(row.startedAt / 1_000)}</time>{' '}
             <span className={styles['took']}>{row.totalUs === null ? '' : formatDuration(row.totalUs)}</span>
           </button>
           {isOpen(row.id) ? (

@@ -55,10 +55,15 @@ export function isSameRequest(left: Draft, right: Draft): boolean {
   return (['method', 'target', 'headers', 'body'] as const).every((part) => left[part] === right[part]);
 }
 
+/** Whether the body means to be JSON, right or wrong. */
+export function isJson({ body, isHex, headers }: Draft): boolean {
+  return !isHex && body.trim() !== '' && looksLikeJson(body, contentTypeOf(parseHeaders(headers) ?? []));
+}
+
 /** Where JSON breaks, in words; null where it is none or sound. It is sent in any case: a broken body is a test too. */
-export function findJsonProblem({ body, isHex, headers }: Draft): string | null {
-  if (isHex || body.trim() === '') return null;
-  if (!looksLikeJson(body, contentTypeOf(parseHeaders(headers) ?? []))) return null;
+export function findJsonProblem(draft: Draft): string | null {
+  if (!isJson(draft)) return null;
+  const { body } = draft;
   try {
     JSON.parse(body);
     return null;

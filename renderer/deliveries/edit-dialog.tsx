@@ -21,7 +21,9 @@ export function EditDialog() {
         <Dialog.Backdrop className={styles['backdrop']} />
         <Dialog.Popup className={`${styles['popup']} ${styles['wide']}`}>
           <div className={styles['head']}>
-            <Dialog.Title className={styles['title']}>Edit and replay</Dialog.Title>
+            <Dialog.Title className={styles['title']}>
+              Edit and replay{editing === null ? '' : ` webhook ${editing}`}
+            </Dialog.Title>
             <Dialog.Close render={<IconButton icon={X} label="Close" />} />
           </div>
           {detail && targets ? (

@@ -1,14 +1,15 @@
-import { RotateCcw, Send } from 'lucide-react';
+import { ListTree, RotateCcw, Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import type { WebhookDetail } from '../../shared/contract.ts';
 import type { Destination, TargetState } from '../../shared/contract/deliveries.ts';
 import { call } from '../bridge/client.ts';
+import { prettyJson } from '../payload/pretty-json.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { AN_ADDRESS, DestinationField } from './destination-field.tsx';
 import styles from './dialogs.module.css';
-import { findJsonProblem, isSameRequest, toDraft, toEdit } from './draft.ts';
+import { findJsonProblem, isJson, isSameRequest, toDraft, toEdit } from './draft.ts';
 import { EditAnswers } from './edit-answers.tsx';
 import { NumberField } from './number-field.tsx';
 import { RequestFields } from './request-fields.tsx';
@@ -67,9 +68,20 @@ export function EditForm({ detail, usual }: EditFormProps) {
     >
       <div className={styles['fields']}>
         <RequestFields draft={draft} onChange={setDraft} />
-        <p role="status" className={styles['jsonProblem']}>
-          {jsonProblem ?? ''}
-        </p>
+        <div className={styles['buttons']}>
+          {isJson(draft) ? (
+            <Button
+              icon={ListTree}
+              disabled={jsonProblem !== null}
+              onClick={() => setDraft({ ...draft, body: prettyJson(draft.body) })}
+            >
+              Indent
+            </Button>
+          ) : null}
+          <p role="status" className={styles['jsonProblem']}>
+            {jsonProblem ?? ''}
+          </p>
+        </div>
         <SignatureField
           value={draft.signature}
           verdict={verdict}
@@ -86,7 +98,7 @@ export function EditForm({ detail, usual }: EditFormProps) {
               onChange={(times) => setRepeat({ ...repeat, times })}
             />
             <NumberField
-              label="At once"
+              label="In parallel"
               value={repeat.concurrency}
               min={1}
               max={64}

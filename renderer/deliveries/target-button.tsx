@@ -28,7 +28,7 @@ export function TargetButton() {
         {first === undefined ? (
           <>
             <ArrowRightLeft size={14} aria-hidden />
-            <span className={styles['name']}>Forward to my app</span>
+            <span className={styles['name']}>Forward</span>
           </>
         ) : (
           <>

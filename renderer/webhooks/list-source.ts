@@ -2,7 +2,6 @@ import type { EventPayload } from '../../shared/contract.ts';
 
 /** With 2,000 webhooks a second, the list still asks for its tail at most this often. */
 const PAUSE_MS = 50;
-const LONGEST_PAUSE_MS = 1_000;
 
 /** Where the ids of a list are kept. */
 interface Ids {
@@ -34,12 +33,12 @@ export interface ListSnapshot<Question> {
   readonly revision: number;
   /** Highest id of the index at the last answer, in this list or not. */
   readonly upTo: number;
+  /** While older webhooks are searched, or where that was stopped; else null. */
+  readonly search: Search | null;
   /** How many have come that have no place in the list until it is read again. */
   readonly waiting: number;
   /** Whether all of it is being read, which can take a second where a million have to be sorted. */
   readonly isReading: boolean;
-  /** While older webhooks are searched, or where that was stopped; else null. */
-  readonly search: Search | null;
   /** Why the last question failed, as a sentence. */
   readonly problem: string | null;
 }
@@ -59,9 +58,9 @@ export class ListSource<Question, List extends Ids> {
     length: 0,
     revision: 0,
     upTo: 0,
+    search: null,
     waiting: 0,
     isReading: false,
-    search: null,
     problem: null,
   };
   #question: Question;
@@ -133,7 +132,7 @@ export class ListSource<Question, List extends Ids> {
         const started = performance.now();
         if (!(await this.#readOnce())) break;
         // A long question leaves as much time again to the questions of others.
-        await this.#pause(Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, performance.now() - started)));
+        await this.#pause(Math.max(PAUSE_MS, performance.now() - started));
       }
     } finally {
       this.#running = false;
@@ -150,17 +149,18 @@ export class ListSource<Question, List extends Ids> {
     try {
       const answer = await this.#ask({ ...question, after });
       if (question !== this.#question) return true;
+      if (this.#isSorted(question)) {
+        this.#takeSorted(question, answer, reread);
+        return true;
+      }
       const isNew = this.#snapshot.answers !== question;
       const ids = isNew ? answer.ids : await this.#withOlder(question, after, answer);
       if (ids === null) return true;
-      const waits = !reread && this.ids.length > 0 && this.#isSorted(question);
-      if (reread || (!waits && this.#isSorted(question))) this.ids.replace(ids);
-      else if (!waits) this.ids.append(ids);
-      this.#readUpTo = Math.max(answer.upTo, after);
-      this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
-      const waiting = waits ? this.#snapshot.waiting + ids.length : 0;
+      if (reread) this.ids.replace(ids);
+      else this.ids.append(ids);
+      this.#noteReadUpTo(answer.upTo);
       if (isNew) await this.#searchOlder(question, ids, answer.left ?? null);
-      else if (reread || ids.length > 0) this.#publish({ waiting, isReading: false, problem: null });
+      else if (reread || ids.length > 0) this.#publish({ waiting: 0, isReading: false, problem: null });
       return true;
     } catch (error) {
       if (question !== this.#question) return true;
@@ -170,6 +170,22 @@ export class ListSource<Question, List extends Ids> {
       this.#publish({ search: null, isReading: false, problem });
       return false;
     }
+  }
+
+  /** What comes to a sorted list has a place anywhere in it, so it waits; an empty one takes it. */
+  #takeSorted(question: Question, { ids, upTo }: Answer, reread: boolean): void {
+    const waits = !reread && this.ids.length > 0;
+    if (!waits) this.ids.replace(ids);
+    this.#noteReadUpTo(upTo);
+    const waiting = waits ? this.#snapshot.waiting + ids.length : 0;
+    if (reread || ids.length > 0) {
+      this.#publish({ answers: question, search: null, waiting, isReading: false, problem: null });
+    }
+  }
+
+  #noteReadUpTo(upTo: number): void {
+    this.#readUpTo = Math.max(upTo, this.#readUpTo);
+    this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
   }
 
   /** All that an answer leaves out as well, before anything is shown: the list is on screen already. */

@@ -109,6 +109,46 @@ test('a failure is told as a sentence and the next push tries again', async () =
   expect(source.getSnapshot()).toMatchObject({ problem: null, length: 1, answers: ALL });
 });
 
+test('older webhooks are searched while the newest are shown, and stopping keeps what was found', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 20 }, (_, place) => 81 + place));
+  expect(source.getSnapshot().search).toEqual({ searched: 0.2, isStopped: false });
+  source.stopSearch();
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 30, search: { searched: 0.3, isStopped: true } });
+  expect(asked.map(({ below }) => below)).toEqual([undefined, 91, 81]);
+
+  main.upTo = 125;
+  source.noteChange({ upTo: 125, stored: 125, reread: false, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 55 }, (_, place) => 71 + place));
+  main.gone.add(75);
+  source.noteChange({ upTo: 125, stored: 124, reread: true, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.at(0)).toBe(66);
+  expect(source.ids.indexOf(75)).toBe(-1);
+});
+
+test('another question ends a search', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  main.atOnce = Infinity;
+  source.open({ view: 'all', filter: 'order' });
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ filter, below }) => [filter, below])).toEqual([
+    ['', undefined],
+    ['', 91],
+    ['', 81],
+    ['order', undefined],
+  ]);
+  expect(source.getSnapshot()).toMatchObject({ length: 100, search: null });
+});
+
 test('what comes to a sorted list waits until it is read again', async () => {
   const { main, asked, source } = fakeMain();
   main.upTo = 3;
@@ -180,44 +220,4 @@ test('after a failure nothing is added to the list of another question', async (
   await vi.runAllTimersAsync();
   expect(asked.map(({ after }) => after)).toEqual([0, 0, 0]);
   expect(source.ids.slice(0, 9)).toEqual([4, 3, 2, 1]);
-});
-
-test('older webhooks are searched while the newest are shown, and stopping keeps what was found', async () => {
-  const { main, asked, source } = fakeMain();
-  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
-  source.open(ALL);
-  await vi.advanceTimersByTimeAsync(25);
-  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 20 }, (_, place) => 81 + place));
-  expect(source.getSnapshot().search).toEqual({ searched: 0.2, isStopped: false });
-  source.stopSearch();
-  await vi.runAllTimersAsync();
-  expect(source.getSnapshot()).toMatchObject({ length: 30, search: { searched: 0.3, isStopped: true } });
-  expect(asked.map(({ below }) => below)).toEqual([undefined, 91, 81]);
-
-  main.upTo = 125;
-  source.noteChange({ upTo: 125, stored: 125, reread: false, changedFrom: null });
-  await vi.runAllTimersAsync();
-  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 55 }, (_, place) => 71 + place));
-  main.gone.add(75);
-  source.noteChange({ upTo: 125, stored: 124, reread: true, changedFrom: null });
-  await vi.runAllTimersAsync();
-  expect(source.ids.at(0)).toBe(66);
-  expect(source.ids.indexOf(75)).toBe(-1);
-});
-
-test('another question ends a search', async () => {
-  const { main, asked, source } = fakeMain();
-  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
-  source.open(ALL);
-  await vi.advanceTimersByTimeAsync(25);
-  main.atOnce = Infinity;
-  source.open({ view: 'all', filter: 'order' });
-  await vi.runAllTimersAsync();
-  expect(asked.map(({ filter, below }) => [filter, below])).toEqual([
-    ['', undefined],
-    ['', 91],
-    ['', 81],
-    ['order', undefined],
-  ]);
-  expect(source.getSnapshot()).toMatchObject({ length: 100, search: null });
 });

@@ -25,6 +25,12 @@ export class FakeDeliveries {
     this.#changed = changed;
   }
 
+  /** Something about the targets has changed outside of the window. */
+  change(targets: TargetState[]): void {
+    this.targets = targets;
+    this.#changed();
+  }
+
   readonly handlers: Handlers = {
     'targets:list': () => this.targets,
     'targets:save': ({ id, ...fields }) => {

@@ -240,7 +240,7 @@ const SCENES: readonly Scene[] = [
     play: async (page) => {
       await openNewest(page);
       await page.keyboard.press('Shift+R');
-      await page.getByLabel('Body').press('Control+End');
+      await page.getByLabel('Body', { exact: true }).press('Control+End');
       await page.keyboard.type(' ');
       await page.keyboard.press('Control+Enter');
     },

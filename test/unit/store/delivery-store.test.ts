@@ -128,6 +128,7 @@ describe('a list', () => {
       for (const one of [{ webhook: 1 }, { target: 1 }, { run: 1 }, {}]) store.list({ ...ALL, ...one });
       runs.answers(1);
       store.forwarded(1, [1]);
+      store.latest([1]);
     });
     expect(plans.map((plan) => /deliveries_by_\w+|SCAN deliveries$/.exec(plan)?.[0])).toEqual([
       'deliveries_by_webhook',
@@ -135,6 +136,7 @@ describe('a list', () => {
       'deliveries_by_run',
       'SCAN deliveries',
       'deliveries_by_run',
+      'deliveries_by_webhook',
       'deliveries_by_webhook',
     ]);
   });

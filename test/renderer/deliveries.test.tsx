@@ -1,0 +1,217 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
+
+import type { Channel } from '../../shared/contract.ts';
+import type { TargetState } from '../../shared/contract/deliveries.ts';
+import { FakeBridge } from '../support/fake-bridge.ts';
+import { openWindow, shownRows } from '../support/open-window.tsx';
+import { aTarget } from '../support/targets.ts';
+
+const HEALTHY = { state: 'up', message: null, checkedAt: Date.now() * 1_000, latencyUs: 900 } as const;
+const REFUSED = {
+  state: 'down',
+  message: 'connection refused: nothing listens on localhost:3000',
+  checkedAt: Date.now() * 1_000,
+  latencyUs: null,
+} as const;
+
+const targetState = (fields: Partial<TargetState> = {}): TargetState => ({
+  ...aTarget(),
+  health: HEALTHY,
+  waiting: 0,
+  underWay: 0,
+  missed: 0,
+  ...fields,
+});
+
+async function open(targets: TargetState[] = [], count = 3) {
+  const bridge = new FakeBridge(count);
+  bridge.deliveries.targets = targets;
+  const { user } = await openWindow(bridge);
+  await waitFor(() => expect(shownRows()).toHaveLength(count));
+  const asked = (channel: Channel): unknown[] =>
+    bridge.asked.filter((question) => question.channel === channel).map(({ input }) => input);
+  return { bridge, user, asked };
+}
+
+async function openEditor() {
+  const opened = await open([targetState()]);
+  await opened.user.keyboard('k{Shift>}R{/Shift}');
+  const dialog = within(await screen.findByRole('dialog', { name: 'Edit and replay webhook 3' }));
+  const body = await dialog.findByLabelText<HTMLTextAreaElement>('Body');
+  await waitFor(() => expect(document.activeElement).toBe(body));
+  return { ...opened, dialog, body };
+}
+
+describe('a target', () => {
+  test('is told in the top bar, by its address alone, and then forwarded to', async () => {
+    const { user, asked } = await open();
+    await user.click(await screen.findByRole('button', { name: 'Forward to my app' }));
+    const field = await screen.findByLabelText('URL');
+    await user.clear(field);
+    await user.type(field, 'http://localhost:9000{Enter}');
+    await screen.findByRole('button', { name: 'Forwarding to localhost:9000' });
+    expect(asked('targets:save')).toMatchObject([
+      { id: null, name: 'localhost:9000', url: 'http://localhost:9000', live: true, mode: 'store-and-answer' },
+    ]);
+  });
+
+  test('that is none says why where it was typed', async () => {
+    const { bridge, user } = await open();
+    bridge.failing.set('targets:save', 'This is not an address.');
+    await user.click(await screen.findByRole('button', { name: 'Forward to my app' }));
+    await user.type(await screen.findByLabelText('URL'), 'x{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toBe('This is not an address.');
+  });
+
+  test('is asked whether it is up before it is saved', async () => {
+    const { user, asked } = await open();
+    await user.click(await screen.findByRole('button', { name: 'Forward to my app' }));
+    await user.click(await screen.findByRole('button', { name: 'Is it up?' }));
+    await screen.findByText('It is up and answers in 0.90 ms.');
+    expect(asked('targets:probe')).toEqual([
+      { url: 'http://localhost:3000', allowSelfSigned: false, healthPath: null },
+    ]);
+  });
+
+  test('that is down says so in the bars, and what it missed is replayed once it is back', async () => {
+    const { bridge, user, asked } = await open([targetState({ health: REFUSED, missed: 12 })]);
+    await screen.findByText(/my app down, 12 missed/);
+    await user.click(screen.getByRole('button', { name: /my app down/ }));
+    const group = await screen.findByRole('group', { name: 'Missed by my app' });
+    const button = within(group).getByRole<HTMLButtonElement>('button', { name: 'Replay the 12 missed' });
+    expect(button.disabled).toBe(true);
+    bridge.deliveries.change([targetState({ missed: 12 })]);
+    await waitFor(() => expect(button.disabled).toBe(false));
+    await user.click(button);
+    await waitFor(() => expect(asked('targets:replay-missed')).toEqual([{ id: 1 }]));
+    await screen.findByText(/12 of 12 deliveries sent/);
+  });
+
+  test('that answers Vonage has a strip on the window, which switches it off', async () => {
+    const { user, asked } = await open([targetState({ mode: 'pass-through' })]);
+    const strip = (await screen.findByText('my app answers Vonage.')).closest<HTMLElement>('[role=status]');
+    if (strip === null) throw new Error('no strip');
+    await user.click(within(strip).getByRole('button', { name: 'Switch off' }));
+    await waitFor(() => expect(screen.queryByText('my app answers Vonage.')).toBeNull());
+    expect(asked('targets:save')).toMatchObject([{ id: 1, live: false, mode: 'pass-through' }]);
+  });
+
+  test('is changed on its page: kinds, headers, time limit', async () => {
+    const { user, asked } = await open([targetState()]);
+    await user.keyboard('{Control>}4{/Control}');
+    await user.click(await screen.findByRole('button', { name: 'Change my app' }));
+    const form = within(await screen.findByRole('form', { name: 'Change my app' }));
+    await user.type(form.getByLabelText('Kinds'), 'inbound-message, message-status');
+    await user.type(form.getByLabelText('Headers to add'), 'X-Mine: 1{Enter}no header');
+    expect(form.getByRole('alert').textContent).toBe('Each line is a name, a colon and a value.');
+    await user.type(form.getByLabelText('Headers to add'), ': 2');
+    await user.clear(form.getByLabelText('Headers to add'));
+    await user.type(form.getByLabelText('Headers to add'), 'X-Mine: 1');
+    await user.click(form.getByRole('switch', { name: 'X-Webhook-Inspector headers' }));
+    await user.click(form.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(asked('targets:save')).toMatchObject([
+        { kinds: ['inbound-message', 'message-status'], headers: [['X-Mine', '1']], marks: false },
+      ]),
+    );
+  });
+});
+
+describe('replay', () => {
+  test('R sends the active webhook to the last target, and the list, card and bar tell the answer', async () => {
+    const { user, asked } = await open([targetState()]);
+    await user.keyboard('k{Enter}r');
+    await screen.findByText('my app answered 200 in 4.40 ms');
+    expect(asked('replay:one')).toEqual([{ webhook: 3, destination: { target: 1 }, signature: 'keep', edit: null }]);
+    const card = within(screen.getByRole('region', { name: 'Deliveries' }));
+    await user.click(await card.findByRole('button', { name: /200 my app replayed/ }));
+    await card.findByText(/connected in 0\.30 ms, first byte after 4\.20 ms, 4\.40 ms in all/);
+    expect(shownRows().at(-1)?.textContent).toContain('200200');
+  });
+
+  test('without a target asks where to, and sends nothing', async () => {
+    const { user, asked } = await open();
+    await user.keyboard('kr');
+    await screen.findByText('Replay to where?');
+    expect(asked('replay:one')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Add a target' }));
+    await screen.findByRole('region', { name: 'Targets' });
+  });
+
+  test('of several asks how, with the count, and shows how far it is', async () => {
+    const { user, asked } = await open([targetState()]);
+    await user.keyboard('k{Control>}a{/Control}r');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Replay 3 webhooks' }));
+    await user.click(dialog.getByRole('button', { name: 'Newest first' }));
+    await user.click(dialog.getByRole('button', { name: 'Fixed' }));
+    await user.click(dialog.getByRole('switch', { name: 'Stop at the first failure' }));
+    await user.click(dialog.getByRole('button', { name: 'Replay 3 webhooks' }));
+    await dialog.findByText(/3 of 3 deliveries sent: 3 answered 2xx, 0 not/);
+    expect(asked('replay:start')).toMatchObject([
+      {
+        webhooks: [1, 2, 3],
+        destination: { target: 1 },
+        plan: { order: 'newest-first', pace: { kind: 'fixed', everyMs: 500 }, stopOnFailure: true, repeat: 1 },
+      },
+    ]);
+  });
+
+  test('that main refuses says why and can be tried again', async () => {
+    const { bridge, user } = await open([targetState()]);
+    bridge.failing.set('replay:start', 'This target is gone.');
+    await user.keyboard('k{Control>}a{/Control}r');
+    const dialog = within(await screen.findByRole('dialog', { name: 'Replay 3 webhooks' }));
+    await user.click(dialog.getByRole('button', { name: 'Replay 3 webhooks' }));
+    await dialog.findByText('This target is gone.');
+    dialog.getByRole('button', { name: 'Replay 3 webhooks' });
+  });
+});
+
+describe('edit and replay', () => {
+  test('without a change sends the very bytes that came', async () => {
+    const { user, asked } = await openEditor();
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await waitFor(() => expect(asked('replay:one')).toMatchObject([{ webhook: 3, edit: null }]));
+  });
+
+  test('by keys alone: change, sign again, send, and the answer is there', async () => {
+    const { user, asked, dialog, body } = await openEditor();
+    await user.clear(body);
+    await user.type(body, '{{"a":');
+    await dialog.findByText(/The body is no JSON: see line 1/);
+    await user.type(body, '1}');
+    await user.click(dialog.getByRole('button', { name: 'Keep' }));
+    await dialog.findByText(/the old signature does not fit|It came unsigned/);
+    await user.click(dialog.getByRole('button', { name: 'Sign again' }));
+    await user.click(body);
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    await dialog.findByRole('button', { name: /200 my app replayed, edited/ });
+    expect(asked('replay:one')).toMatchObject([
+      { webhook: 3, signature: 're-sign', edit: { bodyBase64: btoa('{"a":1}') } },
+    ]);
+  });
+
+  test('several times is a run', async () => {
+    const { user, asked, dialog } = await openEditor();
+    await user.click(dialog.getByRole('button', { name: /Repeat/ }));
+    await user.clear(dialog.getByLabelText('Times'));
+    await user.type(dialog.getByLabelText('Times'), '5');
+    await user.click(dialog.getByRole('button', { name: 'Send 5 times' }));
+    await dialog.findByRole('group', { name: 'Run 1' });
+    expect(asked('replay:start')).toMatchObject([{ webhooks: [3], plan: { repeat: 5, edit: null } }]);
+  });
+
+  test('keeps what was typed when it is closed, and gives back what came', async () => {
+    const { user, body } = await openEditor();
+    const came = body.value;
+    await user.type(body, ' ');
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await user.keyboard('{Shift>}R{/Shift}');
+    const again = await screen.findByLabelText<HTMLTextAreaElement>('Body');
+    expect(again.value).toBe(`${came} `);
+    await user.click(screen.getByRole('button', { name: 'As it came' }));
+    expect(again.value).toBe(came);
+  });
+});
