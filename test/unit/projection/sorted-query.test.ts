@@ -133,7 +133,7 @@ const four = () =>
 describe('sorting', () => {
   const bySize: Sort = { column: 'size', direction: 'descending' };
 
-  test.each(['', 'order', 'is:starred', 'kind:inbound', 'not(from:x)', 'from:447700900001', 'is:problem'])(
+  test.each(['', 'order', 'contains:order', 'is:starred', 'kind:inbound', 'not(from:x)', 'from:447700900001', 'is:problem'])(
     'keeps what %j finds',
     (filter) => {
       const { list } = four();
