@@ -52,7 +52,7 @@ export const COLUMNS: readonly Column[] = [
     name: 'answer',
     label: 'Answer',
     hint: 'What Vonage was answered',
-    width: 70,
+    width: 62,
     minWidth: 46,
     align: 'end',
     rank: 4,
