@@ -2,6 +2,8 @@ import type { EventPayload } from '../../shared/contract.ts';
 
 /** With 2,000 webhooks a second, the list still asks for its tail at most this often. */
 const PAUSE_MS = 50;
+/** A search of all bodies may take many seconds; what arrives after it is still to be seen soon. */
+const LONGEST_PAUSE_MS = 1_000;
 
 /** Where the ids of a list are kept. */
 interface Ids {
@@ -132,7 +134,7 @@ export class ListSource<Question, List extends Ids> {
         const started = performance.now();
         if (!(await this.#readOnce())) break;
         // A long question leaves as much time again to the questions of others.
-        await this.#pause(Math.max(PAUSE_MS, performance.now() - started));
+        await this.#pause(Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, performance.now() - started)));
       }
     } finally {
       this.#running = false;

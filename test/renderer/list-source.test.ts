@@ -205,6 +205,16 @@ test('changes leave as much time as the last question took, and what a person as
   expect(asked).toHaveLength(2);
 });
 
+test('however long a question took, what arrives is asked for within a second', async () => {
+  const { main, asked, source } = fakeMain();
+  main.delayMs = 8_000;
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(8_000);
+  source.noteChange({ upTo: 1, stored: 1, reread: false, changedFrom: null });
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(asked).toHaveLength(2);
+});
+
 test('after a failure nothing is added to the list of another question', async () => {
   const { main, asked, source } = fakeMain();
   main.upTo = 3;
