@@ -298,6 +298,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
         storingProblem,
         brokenRequests,
         stored: index.progress.stored,
+        behind: Math.max(0, captureLog.lastId - index.progress.upTo),
         diskBytes: kept.files.capture + kept.files.index + kept.files.app,
         recheck: index.progress.recheck ?? null,
         tunnel: tunnel.state,

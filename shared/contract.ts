@@ -462,6 +462,8 @@ const appState = z.object({
   brokenRequests: z.number().int(),
   /** Webhooks stored and not removed. */
   stored: z.number().int(),
+  /** Webhooks that are stored and that lists, filters and search do not know yet. */
+  behind: z.number().int(),
   /** Bytes on disk of all database files. */
   diskBytes: z.number().int(),
   /** While verdicts of the history are made anew, after secrets or settings have changed: how many ids of how many. */

@@ -1,4 +1,4 @@
-import { Archive, Globe, HardDrive, ShieldQuestionMark, Unplug } from 'lucide-react';
+import { Archive, Globe, HardDrive, Hourglass, ShieldQuestionMark, Unplug } from 'lucide-react';
 
 import type { AppState, TunnelState } from '../../shared/contract.ts';
 import { formatAgo, formatAmount, formatBytes, formatCount, formatDuration } from '../../shared/format.ts';
@@ -24,6 +24,12 @@ export function BottomBar() {
           {formatAmount(state.brokenRequests, 'broken request')}
         </span>
       ) : null}
+      {state.behind < BEHIND_WORTH_SAYING ? null : (
+        <span className={styles['item']} title="They are stored. Lists, filters and search follow.">
+          <Hourglass size={12} aria-hidden />
+          Lists are {formatAmount(state.behind, 'webhook')} behind
+        </span>
+      )}
       <AppHealth />
       <TunnelHealth tunnel={state.tunnel} />
       <span className={styles['item']}>
@@ -38,6 +44,9 @@ export function BottomBar() {
     </footer>
   );
 }
+
+/** About a tenth of a second of work: less is gone before it is read. */
+const BEHIND_WORTH_SAYING = 1_000;
 
 /** Verdicts of the history, made anew after secrets or settings have changed. */
 function Recheck({ checked, of }: NonNullable<AppState['recheck']>) {

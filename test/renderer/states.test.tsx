@@ -79,3 +79,14 @@ test('? lists the keys', async () => {
   await user.keyboard('?');
   expect(await screen.findByRole('dialog', { name: 'Keys' })).toBeDefined();
 });
+
+test('a window whose lists can’t keep up says by how much', async () => {
+  const bridge = new FakeBridge(1);
+  await openWindow(bridge);
+  bridge.change({ behind: 40 });
+  expect(screen.queryByText(/behind/)).toBeNull();
+  bridge.change({ behind: 2_500 });
+  expect(await screen.findByText('Lists are 2,500 webhooks behind')).toBeDefined();
+  bridge.change({ behind: 0 });
+  await waitFor(() => expect(screen.queryByText(/behind/)).toBeNull());
+});

@@ -46,6 +46,7 @@ export class FakeBridge implements Bridge {
     storingProblem: null,
     brokenRequests: 0,
     stored: 0,
+    behind: 0,
     diskBytes: 0,
     recheck: null,
     switches: [],
