@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 
 import type { Target } from '../shared/contract/deliveries.ts';
-import type { AppState, ReceiverState, Settings, SettingsChanges } from '../shared/contract.ts';
+import type { AppState, ReceiverState, Settings, SettingsChanges, TunnelState } from '../shared/contract.ts';
 import { CaptureLog } from './capture/capture-log.ts';
 import { Removals } from './capture/removals.ts';
 import type { CoreEvents } from './core/core-state.ts';
@@ -9,10 +9,13 @@ import { Opened, tellStoringProblem } from './core/core-state.ts';
 import { Deliveries } from './core/deliveries.ts';
 import { IndexCare } from './core/index-care.ts';
 import type { AccountSources } from './core/open-accounts.ts';
+import type { SwitchOptions } from './core/open-switch.ts';
+import { openSwitch, toOpenSwitches, within } from './core/open-switch.ts';
 import { openAccounts } from './core/open-accounts.ts';
 import type { Online } from './core/online.ts';
 import type { OnlineOptions } from './core/open-online.ts';
 import { openOnline } from './core/open-online.ts';
+import { Simulations } from './core/simulations.ts';
 import type { SignatureDoctor } from './core/verification.ts';
 import { Upkeep } from './core/upkeep.ts';
 import { createSignatureDoctor, Verification } from './core/verification.ts';
@@ -27,6 +30,7 @@ import type { ProjectorProcess } from './projection/projector-process.ts';
 import { startProjector } from './projection/projector-process.ts';
 import type { Progress } from './projection/projector.ts';
 import type { ReaderProcess } from './projection/reader-process.ts';
+import { announce, makeSimulatorKey } from './receiver/announcement.ts';
 import type { ReopeningReader } from './projection/reopening-reader.ts';
 import { startReopeningReader } from './projection/reopening-reader.ts';
 import type { Question } from './receiver/default-answer.ts';
@@ -34,18 +38,23 @@ import { defaultAnswer } from './receiver/default-answer.ts';
 import type { Receiver, ReceiverLimits } from './receiver/receiver.ts';
 import { defaultLimits, startReceiver } from './receiver/receiver.ts';
 import { answerToSignature } from './receiver/verified-answer.ts';
-import { findSigner } from './signature/key-ring.ts';
 import { SampleSender } from './simulate/sample.ts';
+import { Simulator } from './simulate/simulator.ts';
 import type { VaultState } from './store/accounts.ts';
 import { isDamage } from './store/damage.ts';
 import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { SavedFilterStore } from './store/saved-filter-store.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
 import { ProbeDesk } from './tunnel/probe-desk.ts';
+import type { AddressSwitch } from './vonage/address-switch.ts';
 import type { WorkerScripts } from './worker-scripts.ts';
 
-export interface CoreOptions extends AccountSources, OnlineOptions {
+/** How long going offline waits for Vonage. */
+const GO_OFFLINE_MS = 10_000;
+
+export interface CoreOptions extends AccountSources, OnlineOptions, SwitchOptions {
   readonly folder: DataFolder;
   readonly version: string;
   readonly log: Log;
@@ -62,11 +71,18 @@ export interface Core {
   readonly reader: ReaderProcess;
   readonly receiver: Receiver;
   readonly samples: SampleSender;
+  readonly simulator: Simulator;
+  readonly simulations: Simulations;
   readonly accounts: Pick<Verification, 'list' | 'vaultState' | 'change'>;
   readonly signatures: SignatureDoctor;
+  /** Puts back what it has changed at Vonage when it is closed, and what a run before has left. */
+  readonly switches: Omit<AddressSwitch, 'close'>;
   readonly deliveries: Deliveries;
   readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
   readonly upkeep: Upkeep;
+  readonly savedFilters: SavedFilterStore;
+  /** Puts Vonage's addresses back first, as long as that does not take too long: it is tried again afterwards. */
+  goOffline(): Promise<TunnelState>;
   state(): AppState;
   progress(): Progress;
   settings(): Settings;
@@ -118,11 +134,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   });
 
   let projector: ProjectorProcess | null = null;
+  let switches: AddressSwitch | null = null;
   let reader: ReopeningReader | null = null;
   const changed = (): void => void events.emit('state');
   const care = new IndexCare({ projector: () => projector, reader: () => reader, clock, log, changed });
   const verification = new Verification(settings, (checks) => {
     projector?.use(checks);
+    // An API secret may be among what has changed, and somebody may wait for it.
+    switches?.retrySoon();
     events.emit('state');
   });
   const accountsOpened = openAccounts(options, folder, appDb, settings, clock);
@@ -150,6 +169,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const storedEarlier = captureLog.lastId;
   opened.add(every(PROBE_MS, () => captureLog.probe()));
 
+  const simulatorKey = makeSimulatorKey();
   const desk = new ProbeDesk();
   let online: Online | null = null;
   const usualAnswer = (question: Question): Answer =>
@@ -170,12 +190,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
           settled(error, id);
           if (error === null) deliveries?.stored(arrival.answer, id);
         }),
+      simulatorKey,
       onBroken() {
         brokenRequests += 1;
         events.emit('state');
       },
     }),
   );
+  opened.add(announce(folder.receiver, { port: receiver.port, key: simulatorKey }));
   if (options.port === undefined && receiver.port !== wantedPort) settings.change({ port: receiver.port });
   const receiverState: ReceiverState = {
     state: 'listening',
@@ -245,16 +267,27 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     changed: () => events.emit('state'),
   });
   online = opened.add(tunnel);
+  const addressSwitch = opened.add(openSwitch(options, { appDb, accounts, clock, log, events }));
+  switches = addressSwitch;
 
+  const simulator = new Simulator(receiver, () => verification.checks.keyRing);
   return {
     events,
     reader: reading,
     receiver,
-    samples: new SampleSender(receiver, () => findSigner(verification.checks.keyRing)),
+    samples: new SampleSender(simulator),
+    simulator,
+    simulations: opened.add(new Simulations(simulator, log, () => events.emit('simulation'))),
     accounts: verification,
     deliveries,
     online: tunnel,
+    switches: addressSwitch,
+    async goOffline() {
+      await within(GO_OFFLINE_MS, addressSwitch.restoreAll());
+      return tunnel.goOffline();
+    },
     upkeep: keeping,
+    savedFilters: new SavedFilterStore(appDb),
     signatures: createSignatureDoctor(reading, verification, clock),
     state() {
       const kept = keeping.state();
@@ -269,6 +302,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
         recheck: index.progress.recheck ?? null,
         tunnel: tunnel.state,
         authtoken: tunnel.authtoken,
+        switches: toOpenSwitches(addressSwitch.open()),
         ...kept,
       };
     },

@@ -13,6 +13,8 @@ export interface DataFolder {
   readonly index: string;
   readonly app: string;
   readonly log: string;
+  /** Where the running app listens; gone when it ends. */
+  readonly receiver: string;
   /** The key of the file vault, if the person has chosen that. */
   readonly vaultKey: string;
 }
@@ -30,6 +32,7 @@ export function chooseDataFolder(
     index: join(path, 'index.db'),
     app: join(path, 'app.db'),
     log: join(path, 'log.txt'),
+    receiver: join(path, 'receiver.json'),
     vaultKey: join(path, 'vault.key'),
   };
 }

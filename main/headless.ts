@@ -8,7 +8,9 @@ import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
 import { readOptions } from './cli/options.ts';
+import { runRestore } from './cli/restore.ts';
 import { runReplay } from './cli/replay.ts';
+import { runSend } from './cli/send.ts';
 import { runRecover } from './cli/recover.ts';
 import { runReindex } from './cli/reindex.ts';
 import { runVerify } from './cli/verify.ts';
@@ -27,8 +29,12 @@ async function main(): Promise<number> {
       return runExport(options);
     case 'verify':
       return runVerify(options);
+    case 'restore':
+      return runRestore(options);
     case 'replay':
       return runReplay(options);
+    case 'send':
+      return runSend(options);
     case 'check':
       return runCheck(options);
     case 'reindex':

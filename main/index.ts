@@ -21,6 +21,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { publish } from './ipc/publisher.ts';
 import { registerHandlers } from './ipc/router.ts';
 import { logFile } from './store/log-file.ts';
+import { vonageHosts } from './vonage/vonage-http.ts';
 import { ngrokEdge } from './tunnel/ngrok-edge.ts';
 import { workerScripts } from './worker-scripts.ts';
 
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
     startAgent: utilityAgent(workers.ngrok),
     ngrokEdge: ngrokEdge(process.env),
     port: options.port,
+    vonage: vonageHosts(process.env),
     systemVault: app.whenReady().then(() => systemVault(safeStorage, process.platform)),
   });
   const [core] = await Promise.all([coreStarted, app.whenReady()]);

@@ -16,6 +16,7 @@ import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
 import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { SetupPage } from './setup/setup-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
 import { usePlace } from './shell/place-store.ts';
@@ -24,6 +25,7 @@ import { Rail } from './shell/rail.tsx';
 import { TopBar } from './shell/top-bar.tsx';
 import { usePageKeys } from './shell/use-page-keys.ts';
 import { useTheme } from './shell/use-theme.ts';
+import { SimulatePage } from './simulate/simulate-page.tsx';
 import { PasteDialog } from './signature/paste-dialog.tsx';
 import { ErrorBoundary } from './ui/error-boundary.tsx';
 import { MeaningPopup } from './ui/meaning.tsx';
@@ -53,7 +55,9 @@ export function App() {
 const PAGES = {
   webhooks: <WebhooksPage />,
   messages: <MessagesPage />,
+  simulate: <SimulatePage />,
   deliveries: <DeliveriesPage />,
+  setup: <SetupPage />,
   settings: <SettingsPage />,
 };
 

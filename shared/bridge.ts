@@ -9,6 +9,10 @@ const CHANNELS = {
   'list:ids': true,
   'list:rows': true,
   'list:counts': true,
+  'filters:list': true,
+  'filters:save': true,
+  'filters:remove': true,
+  'filters:counts': true,
   'webhook:get': true,
   'webhook:message': true,
   'messages:ids': true,
@@ -26,6 +30,12 @@ const CHANNELS = {
   'vault:choose': true,
   'signature:explain': true,
   'signature:explain-text': true,
+  'switch:applications': true,
+  'switch:preview': true,
+  'switch:apply': true,
+  'switch:restore': true,
+  'switch:resolve': true,
+  'switch:forget': true,
   'tunnel:go-online': true,
   'tunnel:go-offline': true,
   'authtoken:set': true,
@@ -52,6 +62,14 @@ const CHANNELS = {
   'runs:cancel': true,
   'runs:resume': true,
   'runs:compare': true,
+  'simulate:catalogue': true,
+  'simulate:draft': true,
+  'simulate:draft-of': true,
+  'simulate:life': true,
+  'simulate:send': true,
+  'simulate:run': true,
+  'simulate:stop': true,
+  'simulate:state': true,
 } satisfies Record<Channel, true>;
 
 const EVENTS = {
@@ -60,6 +78,7 @@ const EVENTS = {
   'settings:changed': true,
   'targets:changed': true,
   'deliveries:changed': true,
+  'simulation:changed': true,
 } satisfies Record<EventName, true>;
 
 export const isChannel = (name: string): name is Channel => Object.hasOwn(CHANNELS, name);

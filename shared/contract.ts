@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
+import { FILTER_LIMITS } from './filter/filter.ts';
+import { simulateEvents, simulateRequests } from './contract/simulate.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
 /**
@@ -18,11 +20,44 @@ const reason = z.enum([...JWT_REASONS, ...SMS_REASONS]);
 
 export const viewName = z.enum(['all', 'inbound', 'statuses', 'other', 'problems', 'starred']);
 
+const filterText = z.string().max(FILTER_LIMITS.characters);
+
+const sort = z.object({
+  column: z.enum([
+    'star',
+    'time',
+    'kind',
+    'channel',
+    'parties',
+    'summary',
+    'verdict',
+    'answer',
+    'app',
+    'took',
+    'message',
+    'size',
+    'path',
+  ]),
+  direction: z.enum(['ascending', 'descending']),
+});
+
 const listQuery = z.object({
   view: viewName,
-  search: z.string().max(1_000),
+  /** In the filter language; empty for all of the view. */
+  filter: filterText,
+  /** None for the order of arrival. */
+  sort: sort.nullish(),
   /** Only ids above this one: what arrived since the list was read. 0 for all. */
   after: z.number().int().nonnegative(),
+  /** Only ids below this one: to go on where an answer has stopped. */
+  below: id.optional(),
+});
+
+const listIds = z.object({
+  ids: idArray,
+  upTo: z.number().int(),
+  /** Where bodies are read, an answer has the newest only, and webhooks below this id are left; null where none is. */
+  left: z.object({ below: id, searched: z.number().min(0).max(1) }).nullable(),
 });
 
 const webhookRow = z.object({
@@ -100,8 +135,9 @@ const webhookDetail = z.object({
   answer: z.object({ status: z.number().int(), contentType: text.nullable(), body: text, rule: text.nullable() }),
 });
 
+const savedFilter = z.object({ id, name: text, filter: text });
 const vaultKind = z.enum(['system', 'session', 'file']);
-const secretUse = z.enum(['signature', 'sms']);
+const secretUse = z.enum(['signature', 'sms', 'api']);
 const name = z.string().trim().min(1).max(100);
 
 const accountFields = z.object({
@@ -353,6 +389,55 @@ const receiverState = z.discriminatedUnion('state', [
   z.object({ state: z.literal('failed'), message: text }),
 ]);
 
+const address = z.string().max(10_000).nullable();
+const apiKey = z
+  .string()
+  .max(64)
+  .regex(/^[\w-]{1,64}$/, 'An API key has letters and digits only.');
+/** The id of an application, or `account-sms` for the account's own addresses of the SMS API. */
+const holder = z.string().trim().min(1).max(100);
+/** An address at Vonage, such as `messages.inbound_url`. */
+const slotName = z.string().min(1).max(100);
+
+/** Addresses at Vonage that are not as they were before us. */
+const openSwitch = z.object({
+  id,
+  apiKey: text,
+  holder: text,
+  name: text,
+  /** `conflict`: somebody else has changed one of them, and the person decides. */
+  state: z.enum(['planned', 'applied', 'verified', 'restoring', 'conflict']),
+  /** Why they could not be put back, or what else is to be known, as sentences. */
+  problem: text.nullable(),
+  slots: z
+    .array(
+      z.object({
+        name: slotName,
+        original: address,
+        ours: text,
+        /** Put back already, or left to somebody else. */
+        settled: z.boolean(),
+        /** Somebody else's address, where that is to be decided. */
+        theirs: z.object({ address }).nullable(),
+      }),
+    )
+    .max(100)
+    .readonly(),
+});
+
+const previewRow = z.object({
+  name: slotName,
+  capability: text,
+  current: address,
+  next: text,
+  method: text.nullable(),
+  /** Offered as chosen. */
+  usual: z.boolean(),
+  /** What was there before the switch. */
+  original: address,
+  isSwitched: z.boolean(),
+});
+
 const tunnelState = z.object({
   /** `online`: a probe came back through the public address, and none has been lost since. */
   state: z.enum(['offline', 'connecting', 'online', 'reconnecting']),
@@ -381,6 +466,8 @@ const appState = z.object({
   diskBytes: z.number().int(),
   /** While verdicts of the history are made anew, after secrets or settings have changed: how many ids of how many. */
   recheck: z.object({ checked: z.number().int(), of: z.number().int() }).nullable(),
+  /** Whose addresses at Vonage are not as they were before us; empty while the address switch is off. */
+  switches: z.array(openSwitch).readonly(),
   tunnel: tunnelState,
   /** ngrok's authtoken: `unreadable` where the vault that sealed it can't open it here. */
   authtoken: z.enum(['none', 'kept', 'unreadable']),
@@ -401,9 +488,21 @@ export const requests = {
   'app:state': { input: z.void(), output: appState },
   'settings:get': { input: z.void(), output: settingsSchema },
   'settings:set': { input: settingsSchema.omit({ vault: true }).partial(), output: settingsSchema },
-  'list:ids': { input: listQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
+  'list:ids': { input: listQuery, output: listIds },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
+  'filters:list': { input: z.void(), output: z.array(savedFilter) },
+  /** A name that is there already gets the new filter. */
+  'filters:save': {
+    input: z.object({ name: z.string().trim().min(1).max(60), filter: filterText }),
+    output: savedFilter,
+  },
+  'filters:remove': { input: z.object({ id }), output: z.void() },
+  /** How many webhooks each of them matches; null where that is not known. */
+  'filters:counts': {
+    input: z.object({ filters: z.array(filterText).max(100) }),
+    output: z.array(z.number().int().nullable()),
+  },
   'webhook:get': { input: z.object({ id }), output: webhookDetail.nullable() },
   'webhook:message': { input: z.object({ id }), output: messageDetail.nullable() },
   'messages:ids': { input: messageQuery, output: z.object({ ids: idArray, upTo: z.number().int() }) },
@@ -420,7 +519,7 @@ export const requests = {
   /** Makes an account where `id` is null. */
   'accounts:save': { input: accountFields.extend({ id: id.nullable() }), output: z.object({ id }) },
   'accounts:remove': { input: z.object({ id }), output: z.void() },
-  /** Adds a signature secret, or sets the one for SMS. It can't be read again. */
+  /** Adds a signature secret, or sets the one for SMS or for Vonage's API. It can't be read again. */
   'secrets:set': {
     input: z.object({ account: id, use: secretUse, label: name, text: z.string().min(1).max(2_000) }),
     output: z.void(),
@@ -433,6 +532,46 @@ export const requests = {
   'signature:explain': { input: z.object({ id }), output: explanation.nullable() },
   /** The same for headers and body, or a cURL command. */
   'signature:explain-text': { input: z.object({ text: z.string().max(16_000_000) }), output: explanation },
+  /** Asks Vonage for the applications of an account. */
+  'switch:applications': {
+    input: z.object({ apiKey }),
+    output: z.object({
+      applications: z.array(z.object({ id: text, name: text, capabilities: z.array(text).readonly() })).readonly(),
+    }),
+  },
+  /** What the addresses are, and would be. `base` is the public address in front of the receiver. */
+  'switch:preview': {
+    input: z.object({ apiKey, holder, base: z.string().max(2_000) }),
+    output: z.object({ name: text, rows: z.array(previewRow).max(100).readonly() }),
+  },
+  /** Changes the chosen addresses, each only while it is the one that was seen. */
+  'switch:apply': {
+    input: z.object({
+      apiKey,
+      holder,
+      base: z.string().max(2_000),
+      chosen: z
+        .array(z.object({ name: slotName, seen: address }))
+        .min(1)
+        .max(100),
+    }),
+    output: z.void(),
+  },
+  /** Puts one back, or all; what can't be put back now is in the app's state with its reason. */
+  'switch:restore': { input: z.object({ id: id.nullable() }), output: z.void() },
+  /** What is to become of somebody else's addresses, each as it was seen. */
+  'switch:resolve': {
+    input: z.object({
+      id,
+      answers: z
+        .array(z.object({ name: slotName, choice: z.enum(['theirs', 'original']), seen: address }))
+        .min(1)
+        .max(100),
+    }),
+    output: z.void(),
+  },
+  /** The person has put them back by hand. */
+  'switch:forget': { input: z.object({ id }), output: z.void() },
   /** Begins; `app:changed` tells what becomes of it. Remembers the domain or the address. */
   'tunnel:go-online': {
     input: z.discriminatedUnion('kind', [
@@ -462,6 +601,7 @@ export const requests = {
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
   ...deliveryRequests,
+  ...simulateRequests,
 } as const;
 
 export const events = {
@@ -478,6 +618,7 @@ export const events = {
   'app:changed': appState,
   'settings:changed': settingsSchema,
   ...deliveryEvents,
+  ...simulateEvents,
 } as const;
 
 export type Channel = keyof typeof requests;
@@ -487,13 +628,17 @@ export type EventName = keyof typeof events;
 export type EventPayload<E extends EventName> = z.output<(typeof events)[E]>;
 
 export type ViewName = z.output<typeof viewName>;
+export type ListIds = z.output<typeof listIds>;
 export type ListQuery = z.output<typeof listQuery>;
+export type Sort = z.output<typeof sort>;
+export type SortColumn = Sort['column'];
 export type WebhookRow = z.output<typeof webhookRow>;
 export type WebhookDetail = z.output<typeof webhookDetail>;
 export type MessageQuery = z.output<typeof messageQuery>;
 export type ListedMessage = z.output<typeof listedMessage>;
 export type MessageRow = z.output<typeof messageRow>;
 export type MessageDetail = z.output<typeof messageDetail>;
+export type SavedFilter = z.output<typeof savedFilter>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
@@ -501,6 +646,8 @@ export type CheckedFile = z.output<typeof checkedFile>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;
 export type ReceiverState = z.output<typeof receiverState>;
+export type OpenSwitch = z.output<typeof openSwitch>;
+export type PreviewRow = z.output<typeof previewRow>;
 export type TunnelState = z.output<typeof tunnelState>;
 export type TunnelChoice = Input<'tunnel:go-online'>;
 export type AppState = z.output<typeof appState>;

@@ -1,6 +1,7 @@
 /** The words of signature checking (vonage-webhooks, 6.4 and 7.6) that main, the window and the command line share. */
 
-export type Verdict = 'verified' | 'failed' | 'unsigned' | 'no-secret';
+export const VERDICT_NAMES = ['verified', 'failed', 'unsigned', 'no-secret'] as const;
+export type Verdict = (typeof VERDICT_NAMES)[number];
 
 export const JWT_REASONS = [
   'missing_authorization',

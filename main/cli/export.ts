@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { AppError } from '../../shared/reply.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import { printReadable } from '../keep/save-readable.ts';
@@ -18,8 +19,9 @@ export function runExport(options: Options): number {
   }
   if (options.from !== undefined) return exportDamaged(options.from, options.filter);
   const folder = chooseDataFolder(options.data, process.env, process.platform);
+  const filter = readFilter(options.filter);
   let lines = '';
-  for (const { request, judged } of exportWebhooks(folder, options.filter)) {
+  for (const { request, judged } of exportWebhooks(folder, filter, Date.now())) {
     lines += `${JSON.stringify(toExportRecord(request, judged))}\n`;
     if (lines.length < WRITE_CHARACTERS) continue;
     if (!print(lines)) return 0;

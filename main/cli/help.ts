@@ -10,7 +10,7 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --public-url URL  the address that another tunnel keeps online; it is probed
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
-           --filter "words that a webhook must have"
+           --filter 'kind:status after:-2h not(status:delivered) "order 12"'
            --from FILE  what can be read of a damaged record that was moved aside
   verify   Explains a signature, step by step, and names what makes it fail.
            ID                     a stored webhook, with the id that export prints
@@ -27,10 +27,22 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --signature keep            the default; re-sign: with the account's secret; remove
            --stop-on-failure           ends at the first that is not answered 2xx
            --self-signed  --json       as above
+  send     Sends simulated webhooks, signed as Vonage would, and prints a line for each.
+           FILE            a scenario (docs/simulate.md)
+           --from DIR ID   or a stored webhook once more, as a new one
+           --to receiver   the running app, found by --data or --port
+           --to URL        or any other address
+           --seed N        what a scramble draws; the same for the same seed
+           --no-wait       leaves out the scenario's waits
+           --unsigned      signs nothing
+           --json          one JSON object a line
   check    Reads every page of the databases and says what is damaged. Works while the app runs.
   reindex  Builds the index anew from the record. The window does it by itself where the index is damaged.
   compact  Gives the free space of the databases back to the disk, all at once. Close the app first.
   recover  Moves a damaged record aside, so that the app begins a new one. Nothing is deleted.
+  restore  Puts back the addresses at Vonage that the address switch has changed. Needs the app closed.
+           --on-conflict theirs|original   what to do where somebody else has changed them:
+                          leave theirs, or put the original address back; without it, they are shown
   help     Prints this.
 
   Secrets come from the environment, because arguments are shown to everybody:
@@ -39,11 +51,14 @@ export const HELP = `Webhook Inspector for Vonage, without a window
                           md5hash, md5, sha1, sha256 or sha512
   --secret-env ENVNAME    the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
 
+  VONAGE_API_KEY, VONAGE_API_SECRET   for restore, where the API secret is in the system's keychain
+
   NGROK_SERVER_ADDR and NGROK_CA_FILE lead --tunnel ngrok to an ingress of one's own.
 
   --data DIR  the folder that holds everything; also WEBHOOK_INSPECTOR_DATA
 
 Exit codes: 0 done (verify: verified),
-1 something broke (verify: not verified; check: damaged; replay: not all answered 2xx),
+1 something broke (verify: not verified; check: damaged; replay, send: not all answered 2xx;
+restore: not all is put back),
 2 the command could not be carried out as it was given.
 `;

@@ -12,6 +12,7 @@ import type { Options } from './options.ts';
 import { readTarget, toDeliveryLine } from './delivery-line.ts';
 import { print } from './print.ts';
 import { startPrinter } from './printer.ts';
+import { vonageOfRun } from './vonage-of-run.ts';
 
 const PARENT_CHECK_MS = 100;
 /** Something broke, as opposed to a bad command. */
@@ -32,6 +33,7 @@ export async function runListen(options: Options, version: string, workers: Work
     workers,
     port: options.port,
     accounts,
+    ...vonageOfRun(process.env),
     forwardTo,
     ngrokEdge: ngrokEdge(process.env),
     authtoken: process.env['NGROK_AUTHTOKEN'] || undefined,

@@ -19,9 +19,12 @@ export interface Options {
   readonly secretEnv: string | undefined;
   /** Seconds since 1970. */
   readonly now: number | undefined;
+  /** What `restore` is to do with addresses that somebody else has changed; undefined to show them only. */
+  readonly onConflict: 'theirs' | 'original' | undefined;
   /** An address that each webhook is forwarded to as it comes. */
   readonly forward: string | undefined;
   readonly replay: ReplayFlags;
+  readonly send: SendFlags;
   /** What to go online with, as `listen` was told; null for staying local. */
   readonly tunnel: TunnelChoice | null;
   readonly words: readonly string[];
@@ -36,6 +39,14 @@ export interface ReplayFlags {
   readonly signature: string | undefined;
   readonly stopOnFailure: boolean;
   readonly selfSigned: boolean;
+}
+
+export interface SendFlags {
+  /** A URL, or `receiver`. */
+  readonly to: string | undefined;
+  readonly seed: number | undefined;
+  readonly unsigned: boolean;
+  readonly noWait: boolean;
 }
 
 /** Reads the flags that the window, the command line and their environment variables share. */
@@ -54,6 +65,7 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
     body: values.body,
     secretEnv: values['secret-env'],
     now: readNow(values.now),
+    onConflict: readOnConflict(values['on-conflict']),
     forward: values.forward,
     replay: {
       to: values.to,
@@ -63,6 +75,12 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
       signature: values.signature,
       stopOnFailure: values['stop-on-failure'] ?? false,
       selfSigned: values['self-signed'] ?? false,
+    },
+    send: {
+      to: values.to,
+      seed: readSeed(values.seed),
+      unsigned: values.unsigned ?? false,
+      noWait: values['no-wait'] ?? false,
     },
     tunnel: readTunnel(values.tunnel, values.domain, values['public-url']),
     words: positionals,
@@ -87,6 +105,7 @@ function parse(args: readonly string[]) {
         body: { type: 'string' },
         'secret-env': { type: 'string' },
         now: { type: 'string' },
+        'on-conflict': { type: 'string' },
         forward: { type: 'string' },
         to: { type: 'string' },
         all: { type: 'boolean' },
@@ -95,6 +114,9 @@ function parse(args: readonly string[]) {
         signature: { type: 'string' },
         'stop-on-failure': { type: 'boolean' },
         'self-signed': { type: 'boolean' },
+        seed: { type: 'string' },
+        unsigned: { type: 'boolean' },
+        'no-wait': { type: 'boolean' },
         tunnel: { type: 'string' },
         domain: { type: 'string' },
         'public-url': { type: 'string' },
@@ -114,10 +136,23 @@ function readPort(text: string | undefined): number | undefined {
   return port;
 }
 
+function readOnConflict(text: string | undefined): Options['onConflict'] {
+  if (text === undefined || text === 'theirs' || text === 'original') return text;
+  throw new AppError('bad-option', `"${text}" is no answer. Give --on-conflict theirs or --on-conflict original.`);
+}
+
 function readNow(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,11}$/.test(text)) {
     throw new AppError('bad-time', `"${text}" is not a time. Give whole seconds since 1970, such as 1736933400.`);
+  }
+  return Number(text);
+}
+
+function readSeed(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,10}$/.test(text) || Number(text) >= 2 ** 32) {
+    throw new AppError('bad-seed', `"${text}" is not a seed. Give a whole number from 0 to 4294967295.`);
   }
   return Number(text);
 }

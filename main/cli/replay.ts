@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import process from 'node:process';
 
 import type { Pace, Run, RunPlan, SignatureChoice } from '../../shared/contract/deliveries.ts';
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { AppError } from '../../shared/reply.ts';
 import type { DataFolder } from '../data-folder.ts';
 import { chooseDataFolder } from '../data-folder.ts';
@@ -100,13 +101,13 @@ function chooseWebhooks({ words, filter, replay }: Options, folder: DataFolder):
   const given = words.slice(1);
   const ways = [given.length > 0, filter !== '', replay.all].filter(Boolean).length;
   if (ways !== 1) {
-    throw new AppError('bad-use', 'Say which webhooks, in one way: their ids, --filter "words", or --all.');
+    throw new AppError('bad-use', 'Say which webhooks, in one way: their ids, --filter FILTER, or --all.');
   }
   const wrong = given.find((word) => !/^[1-9]\d{0,14}$/.test(word));
   if (wrong !== undefined) throw new AppError('bad-id', `"${wrong}" is not the id of a webhook, as export prints it.`);
   if (given.length > 0) return given.map(Number);
   const found: number[] = [];
-  for (const { request } of exportWebhooks(folder, filter)) found.push(request.id);
+  for (const { request } of exportWebhooks(folder, readFilter(filter), Date.now())) found.push(request.id);
   if (found.length === 0) throw new AppError('no-webhook', 'No webhook fits.');
   return found;
 }

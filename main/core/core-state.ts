@@ -15,6 +15,8 @@ interface CoreEventMap {
   targets: [];
   /** These deliveries are over; or a run has begun or ended. */
   deliveries: [ids: readonly number[]];
+  /** A simulation goes on or has ended. */
+  simulation: [];
   /** The app is to end and to be started again. */
   restart: [];
 }

@@ -1,19 +1,17 @@
-import { termsOf, wordsOf } from './words.ts';
+import { wordsOf } from './words.ts';
 
 /**
- * The plain text search, evaluated without the index and equal to it: every term is in the text, its last word from
- * the beginning, the ones before it whole. A search without any word finds nothing, an empty one everything.
+ * The text search for one phrase, evaluated without the index and equal to it: its words follow one another in the text,
+ * the last one from its beginning. A phrase without any word is in no text. `words` are those of the text.
  */
-export function matchesWords(text: string, search: string): boolean {
-  const terms = termsOf(search);
-  if (terms.length === 0) return search.trim() === '';
-  const words = wordsOf(text);
-  return terms.every((term) => words.some((_word, start) => beginsAt(words, start, term)));
+export function hasPhrase(words: readonly string[], phrase: string): boolean {
+  const wanted = wordsOf(phrase);
+  return wanted.length > 0 && words.some((_word, start) => beginsAt(words, start, wanted));
 }
 
-function beginsAt(words: readonly string[], start: number, term: readonly string[]): boolean {
-  return term.every((word, offset) => {
+function beginsAt(words: readonly string[], start: number, wanted: readonly string[]): boolean {
+  return wanted.every((word, offset) => {
     const candidate = words[start + offset];
-    return offset === term.length - 1 ? candidate?.startsWith(word) === true : candidate === word;
+    return offset === wanted.length - 1 ? candidate?.startsWith(word) === true : candidate === word;
   });
 }

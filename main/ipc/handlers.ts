@@ -1,3 +1,4 @@
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { Core } from '../core.ts';
 import type { Handlers } from './router.ts';
 
@@ -7,9 +8,19 @@ export function createHandlers(core: Core): Handlers {
     'app:state': () => core.state(),
     'settings:get': () => core.settings(),
     'settings:set': (changes) => core.changeSettings(changes),
-    'list:ids': (query) => core.reader.call('ids', query),
+    'list:ids': (query) => {
+      readFilter(query.filter);
+      return core.reader.call('ids', query);
+    },
     'list:rows': ({ ids }) => core.reader.call('rows', ids),
     'list:counts': () => core.reader.call('counts', null),
+    'filters:list': () => core.savedFilters.all(),
+    'filters:save': ({ name, filter }) => {
+      readFilter(filter);
+      return core.savedFilters.save(name, filter);
+    },
+    'filters:remove': ({ id }) => core.savedFilters.remove(id),
+    'filters:counts': ({ filters }) => core.reader.call('filterCounts', filters),
     'webhook:get': ({ id }) => core.reader.call('detail', id),
     'webhook:message': ({ id }) => core.reader.call('messageOfWebhook', id),
     'messages:ids': (query) => core.reader.call('messageIds', query),
@@ -29,8 +40,14 @@ export function createHandlers(core: Core): Handlers {
     'vault:choose': ({ kind }) => core.chooseVault(kind),
     'signature:explain': ({ id }) => core.signatures.explain(id),
     'signature:explain-text': ({ text }) => core.signatures.explainText(text),
+    'switch:applications': async ({ apiKey }) => ({ applications: await core.switches.applications(apiKey) }),
+    'switch:preview': (wanted) => core.switches.preview(wanted),
+    'switch:apply': (request) => core.switches.apply(request),
+    'switch:restore': ({ id }) => (id === null ? core.switches.restoreAll() : core.switches.restore(id)),
+    'switch:resolve': ({ id, answers }) => core.switches.resolve(id, answers),
+    'switch:forget': ({ id }) => core.switches.forget(id),
     'tunnel:go-online': (choice) => core.online.goOnline(choice),
-    'tunnel:go-offline': () => core.online.goOffline(),
+    'tunnel:go-offline': () => core.goOffline(),
     'authtoken:set': ({ text }) => core.online.setAuthtoken(text),
     'authtoken:clear': () => core.online.clearAuthtoken(),
     'keep:rebuild': () => core.upkeep.rebuildIndex(),
@@ -58,5 +75,18 @@ export function createHandlers(core: Core): Handlers {
     'runs:cancel': ({ id }) => core.deliveries.replays.cancel(id),
     'runs:resume': ({ id }) => core.deliveries.replays.resume(id),
     'runs:compare': ({ before, after }) => core.deliveries.replays.compare(before, after),
+    'simulate:catalogue': () => core.simulations.catalogue(),
+    'simulate:draft': (wanted) => core.simulations.draft(wanted),
+    'simulate:draft-of': async ({ id }) => {
+      const detail = await core.reader.call('detail', id);
+      if (detail === null) return null;
+      const { row, target, headers: pairs, body } = detail;
+      return core.simulations.draftOf({ method: row.method, target, rawHeaders: pairs.flat(), body });
+    },
+    'simulate:life': (wanted) => core.simulations.life(wanted),
+    'simulate:send': (wanted) => core.simulations.send(wanted),
+    'simulate:run': (wanted) => core.simulations.run(wanted),
+    'simulate:stop': () => core.simulations.stop(),
+    'simulate:state': () => core.simulations.current,
   };
 }

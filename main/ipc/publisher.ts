@@ -7,6 +7,7 @@ const FRAME_MS = 16;
 const STATE_MS = 250;
 const DELIVERIES_MS = 100;
 const NEWEST_RUNS = 20;
+const SIMULATION_MS = 50;
 
 export type Push = <E extends EventName>(event: E, payload: EventPayload<E>) => void;
 
@@ -19,6 +20,7 @@ export function publish(core: Core, push: Push): { close(): void } {
   let state: NodeJS.Timeout | undefined;
   let targets: NodeJS.Timeout | undefined;
   let deliveries: NodeJS.Timeout | undefined;
+  let simulation: NodeJS.Timeout | undefined;
 
   const flush = (): void => {
     frame = undefined;
@@ -64,21 +66,31 @@ export function publish(core: Core, push: Push): { close(): void } {
   core.events.on('progress', onProgress);
   core.events.on('progress', onState);
   core.events.on('state', onState);
+  const onSimulation = (): void => {
+    simulation ??= setTimeout(() => {
+      simulation = undefined;
+      push('simulation:changed', core.simulations.current);
+    }, SIMULATION_MS);
+  };
+
   core.events.on('settings', onSettings);
   core.events.on('targets', onTargets);
   core.events.on('deliveries', onDeliveries);
+  core.events.on('simulation', onSimulation);
   return {
     close() {
       clearTimeout(frame);
       clearTimeout(state);
       clearTimeout(targets);
       clearTimeout(deliveries);
+      clearTimeout(simulation);
       core.events.off('progress', onProgress);
       core.events.off('progress', onState);
       core.events.off('state', onState);
       core.events.off('settings', onSettings);
       core.events.off('targets', onTargets);
       core.events.off('deliveries', onDeliveries);
+      core.events.off('simulation', onSimulation);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { termsOf } from '../domain/words.ts';
+import { termsOf, wordsOf } from '../domain/words.ts';
 
 /**
  * Plain words as an FTS5 query: all of them, each from its beginning. Words hold letters, digits, `-` and `_` only and
@@ -6,6 +6,13 @@ import { termsOf } from '../domain/words.ts';
  */
 export function toFullTextQuery(search: string): string | null {
   const terms = termsOf(search);
-  if (terms.length === 0) return null;
-  return terms.map((words) => `"${words.join(' ')}"*`).join(' ');
+  return terms.length === 0 ? null : terms.map(toTerm).join(' ');
 }
+
+/** The same for words that follow one another, the last of them from its beginning. */
+export function toPhraseQuery(phrase: string): string | null {
+  const words = wordsOf(phrase);
+  return words.length === 0 ? null : toTerm(words);
+}
+
+const toTerm = (words: readonly string[]): string => `"${words.join(' ')}"*`;

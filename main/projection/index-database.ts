@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
 import { addFindings } from './finding-schema.ts';
+import { addFilters } from './filter-schema.ts';
 import { addMessages } from './message-schema.ts';
 import { addRebuild } from './rebuild.ts';
 
@@ -10,7 +11,7 @@ import { addRebuild } from './rebuild.ts';
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
  * built anew from the record.
  */
-export const PROJECTION_VERSION = 5;
+export const PROJECTION_VERSION = 7;
 
 export const indexMigrations: readonly Migration[] = [
   (db) => {
@@ -71,6 +72,7 @@ export const indexMigrations: readonly Migration[] = [
   },
   addFindings,
   addRebuild,
+  addFilters,
 ];
 
 /** The built-in views, as stored. */

@@ -6,35 +6,60 @@ import { findKind } from '../../shared/vonage/kinds.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import type { Entry } from './make-entry.ts';
 import { toDirectionNumber } from './message-schema.ts';
+import type { Shapes } from './shapes.ts';
 
 /** Writes the row of a webhook, its text and its count. */
-export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry, message: number | null) => void {
+export function insertWebhooks(
+  index: Db,
+  shapes: Shapes,
+): (request: StoredRequest, entry: Entry, message: number | null) => void {
   const row = index.prepare(`
     INSERT INTO webhooks (id, view, received_at, api, kind, channel, message_id, sender, recipient, status, error_code,
       summary, sent_at, account, verdict, misrouted_to, method, path, body_bytes, outcome, via, duration_us, answer_status,
       message, direction, price, currency, body_hash, group_id, attempt, attempts, context_id, concat_ref, concat_part,
-      concat_total, bad, reason, signed_at, findings, can_trip)
-    VALUES (${Array.from({ length: 40 }, () => '?').join(', ')})`);
+      concat_total, bad, reason, signed_at, findings, can_trip, shape)
+    VALUES (${Array.from({ length: 41 }, () => '?').join(', ')})`);
   const words = index.prepare('INSERT INTO webhooks_text (rowid, text) VALUES (?, ?)');
   const count = index.prepare('UPDATE view_counts SET webhooks = webhooks + 1 WHERE view = ?');
   return (request, { understanding, links, isBad, bodyHash, verification, misroutedTo, findings, text }, message) => {
     const view = VIEW_NUMBERS[findKind(understanding.api, understanding.kind).view];
+    const { api, kind, channel, status, errorCode } = understanding;
+    // The payload of a signed webhook names no account: its token does.
+    const account = verification.account ?? understanding.account;
+    const isMisrouted = misroutedTo !== null;
+    const isIncomplete = request.outcome !== 'complete';
+    const isTripping = findings.some(canTrip);
+    const shape = shapes.numberOf([
+      view,
+      api,
+      kind,
+      channel,
+      status,
+      errorCode,
+      account,
+      request.via,
+      request.answer.status,
+      Number(understanding.messageId !== null),
+      Number(findings.length > 0),
+      Number(isMisrouted),
+      Number(isIncomplete),
+      Number(isBad || isTripping || isMisrouted || isIncomplete),
+    ]);
     row.run(
       request.id,
       view,
       request.receivedAt,
-      understanding.api,
-      understanding.kind,
-      understanding.channel,
+      api,
+      kind,
+      channel,
       understanding.messageId,
       understanding.from,
       understanding.to,
-      understanding.status,
-      understanding.errorCode,
+      status,
+      errorCode,
       understanding.summary,
       understanding.sentAt,
-      // The payload of a signed webhook names no account: its token does.
-      verification.account ?? understanding.account,
+      account,
       verification.verdict,
       misroutedTo,
       request.method,
@@ -60,7 +85,8 @@ export function insertWebhooks(index: Db): (request: StoredRequest, entry: Entry
       verification.reason,
       verification.signedAt,
       findings.length,
-      Number(findings.some(canTrip)),
+      Number(isTripping),
+      shape,
     );
     words.run(request.id, text);
     count.run(view);

@@ -13,6 +13,7 @@ import type { RecheckProgress } from './recheck.ts';
 import type { RebuildProgress } from './rebuild.ts';
 import { Rebuild } from './rebuild.ts';
 import { Recheck } from './recheck.ts';
+import { Shapes } from './shapes.ts';
 
 export interface Progress {
   /** Highest id of the record that the index has dealt with. */
@@ -52,6 +53,7 @@ export class Projector {
   readonly #statements: ReturnType<typeof prepare>;
   readonly #insert: ReturnType<typeof insertWebhooks>;
   readonly #messages: MessageIndex;
+  readonly #shapes: Shapes;
   readonly #recheck: Recheck;
   readonly #rebuild: Rebuild;
   readonly #removed: RemovedRanges;
@@ -64,7 +66,8 @@ export class Projector {
     this.#capture = capture;
     this.#index = index;
     this.#statements = prepare(capture, index);
-    this.#insert = insertWebhooks(index);
+    this.#shapes = new Shapes(index);
+    this.#insert = insertWebhooks(index, this.#shapes);
     this.#messages = new MessageIndex(index);
     this.#recheck = new Recheck(capture, index);
     this.#rebuild = new Rebuild(capture, index);
@@ -163,6 +166,7 @@ export class Projector {
       this.#index
         .transaction(() => {
           this.#messages.begin();
+          this.#shapes.begin();
           work();
           this.#messages.settle();
         })

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 
 import type {
   Counts,
+  ListIds,
   ListQuery,
   MessageDetail,
   MessageQuery,
@@ -14,9 +15,10 @@ import type { Explanation } from '../signature/doctor.ts';
 import type { DataFiles } from './reader.ts';
 
 interface Methods {
-  ids: { input: ListQuery; output: { ids: Uint32Array; upTo: number } };
+  ids: { input: ListQuery; output: ListIds };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
+  filterCounts: { input: readonly string[]; output: (number | null)[] };
   explain: { input: { id: number; checks: Checks }; output: Explanation | null };
   explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };
   detail: { input: number; output: WebhookDetail | null };

@@ -39,6 +39,8 @@ function run(call: ReaderCall) {
       return reader.rows(call.input);
     case 'counts':
       return reader.counts();
+    case 'filterCounts':
+      return call.input.map((filter) => reader.filters.count(filter));
     case 'explain':
       return reader.explain(call.input.id, call.input.checks);
     case 'explainText':

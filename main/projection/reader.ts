@@ -1,6 +1,9 @@
 import type { RequestRow } from '../capture/capture-database.ts';
 import { toStoredRequest } from '../capture/capture-database.ts';
-import type { Counts, ListQuery, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import type { Counts, ListIds, ListQuery, Sort, WebhookDetail, WebhookRow } from '../../shared/contract.ts';
+import { EVERYTHING, allOf, partsOf, readsBodies } from '../../shared/filter/filter.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
 import { decodeBody } from '../domain/decode-payload.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
@@ -10,10 +13,13 @@ import { explainWebhook } from '../signature/doctor.ts';
 import { parsePasted } from '../signature/parse-pasted.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
+import { FilterCounts } from './filter-counts.ts';
+import type { IdSpan } from './filter-query.ts';
+import { toFilterQuery } from './filter-query.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
-import { toFullTextQuery } from './full-text-query.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
+import { toSortedQuery } from './sorted-query.ts';
 
 export interface DataFiles {
   readonly capture: string;
@@ -31,28 +37,72 @@ const ROW_COLUMNS = `
 type Flag = 'starred' | 'outOfOrder' | 'late';
 type Row = Omit<WebhookRow, Flag> & Record<Flag, number>;
 
+/** Reading so many takes about 50 ms. */
+const BODIES_AT_ONCE = 50_000;
+const MOST_IDS = 0xff_ff_ff_ff;
+
 /** All reading for lists, search and details, on connections that can't write. Meant for a thread of its own. */
 export class Reader {
   readonly messages: MessageReader;
+  readonly filters: FilterCounts;
   readonly #db: Db;
+  readonly #now: () => number;
 
-  constructor(files: DataFiles) {
+  constructor(files: DataFiles, now: () => number = Date.now) {
+    this.#now = now;
     this.#db = openReadOnly(files.index);
     this.#db.prepare('ATTACH ? AS capture').run(files.capture);
     this.#db.prepare('ATTACH ? AS app').run(files.app);
     this.messages = new MessageReader(this.#db);
+    this.filters = new FilterCounts(this.#db, now);
   }
 
-  /** The ids that a list shows, ascending. `upTo` is the `after` of the next call. */
-  ids({ view, search, after }: ListQuery): { ids: Uint32Array; upTo: number } {
+  /**
+   * The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable.
+   *
+   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on. A
+   * sorted list begins with any of them, so there all are read at once.
+   */
+  ids(query: ListQuery): ListIds {
+    const { view, filter, sort, after } = query;
+    const wanted = allOf([filterOfView[view], readFilter(filter)]);
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
-      const words = toFullTextQuery(search);
-      const sql = words === null ? idsOfView[view] : idsOfSearch[view];
-      if (words === null && search.trim() !== '') return { ids: new Uint32Array(0), upTo };
-      const ids = this.#db.prepare<object, number>(sql).pluck().all({ after, words });
-      return { ids: Uint32Array.from(ids), upTo };
+      if (sort) return { ids: this.#find(wanted, { after }, sort), upTo, left: null };
+      if (readsBodies(wanted)) return { ...this.#newest(wanted, query, upTo), upTo };
+      const unbroken = partsOf(wanted).length === 0 && after === 0 ? this.#unbroken() : null;
+      return { ids: unbroken ?? this.#find(wanted, { after }), upTo, left: null };
     })();
+  }
+
+  #newest(wanted: Filter, { after, below = MOST_IDS }: ListQuery, upTo: number): Omit<ListIds, 'upTo'> {
+    const end = Math.min(below, upTo + 1);
+    const begin = Math.max(after, end - 1 - BODIES_AT_ONCE);
+    const ids = this.#find(wanted, { after: begin, below: end });
+    const oldest = this.#db.prepare<[], number | null>('SELECT min(id) FROM webhooks').pluck().get() ?? end;
+    const last = Math.max(after, oldest - 1);
+    if (begin <= last) return { ids, left: null };
+    return { ids, left: { below: begin + 1, searched: (upTo - begin) / (upTo - last) } };
+  }
+
+  #find(wanted: Filter, span: IdSpan, sort: Sort | null = null): Uint32Array<ArrayBuffer> {
+    const query = toFilterQuery(wanted, span, this.#now());
+    const { sql, parameters } = sort === null ? query : toSortedQuery(query, sort);
+    return Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
+  }
+
+  /** All ids where none is missing between the first and the last, as before anything is removed; else null. */
+  #unbroken(): Uint32Array<ArrayBuffer> | null {
+    const { first, last, count } = this.#db
+      .prepare<[], { first: number | null; last: number | null; count: number }>(
+        `SELECT (SELECT min(id) FROM webhooks) AS first, (SELECT max(id) FROM webhooks) AS last,
+           (SELECT sum(webhooks) FROM view_counts) AS count`,
+      )
+      .get() ?? { first: null, last: null, count: 0 };
+    if (first === null || last === null || count !== last - first + 1) return null;
+    const ids = new Uint32Array(count);
+    for (let place = 0; place < count; place += 1) ids[place] = first + place;
+    return ids;
   }
 
   /** The rows of these ids, in their order; ids that are gone are left out. */
@@ -150,6 +200,23 @@ function toFlags({ starred, outOfOrder, late }: Row): Record<Flag, boolean> {
   return { starred: starred === 1, outOfOrder: outOfOrder === 1, late: late === 1 };
 }
 
+const ofGroup = (group: 'inbound' | 'status' | 'other'): Filter => ({
+  type: 'values',
+  word: 'kind',
+  values: [[group]],
+});
+const marked = (mark: 'problem' | 'starred'): Filter => ({ type: 'values', word: 'is', values: [[mark]] });
+
+/** The built-in views, in the filter language. */
+const filterOfView: Readonly<Record<ListQuery['view'], Filter>> = {
+  all: EVERYTHING,
+  inbound: ofGroup('inbound'),
+  statuses: ofGroup('status'),
+  other: ofGroup('other'),
+  problems: marked('problem'),
+  starred: marked('starred'),
+};
+
 /** Header names and values in pairs, as they came. */
 export function toPairs(rawHeaders: readonly string[]): [string, string][] {
   const pairs: [string, string][] = [];
@@ -158,30 +225,3 @@ export function toPairs(rawHeaders: readonly string[]): [string, string][] {
   }
   return pairs;
 }
-
-const ofView = (view: number): string => `SELECT id FROM webhooks WHERE view = ${view} AND id > @after ORDER BY id`;
-
-const idsOfView: Record<ListQuery['view'], string> = {
-  all: 'SELECT id FROM webhooks WHERE id > @after ORDER BY id',
-  inbound: ofView(VIEW_NUMBERS.inbound),
-  statuses: ofView(VIEW_NUMBERS.statuses),
-  other: ofView(VIEW_NUMBERS.other),
-  problems: 'SELECT id FROM webhooks WHERE problem = 1 AND id > @after ORDER BY id',
-  starred:
-    'SELECT id FROM app.stars CROSS JOIN webhooks ON id = webhook_id WHERE webhook_id > @after ORDER BY webhook_id',
-};
-
-const found = (condition: string): string => `
-  SELECT webhooks_text.rowid FROM webhooks_text ${condition} webhooks_text MATCH @words AND webhooks_text.rowid > @after
-  ORDER BY webhooks_text.rowid`;
-const foundInView = (view: number): string =>
-  found(`JOIN webhooks ON webhooks.id = webhooks_text.rowid WHERE view = ${view} AND`);
-
-const idsOfSearch: Record<ListQuery['view'], string> = {
-  all: found('WHERE'),
-  inbound: foundInView(VIEW_NUMBERS.inbound),
-  statuses: foundInView(VIEW_NUMBERS.statuses),
-  other: foundInView(VIEW_NUMBERS.other),
-  problems: found('JOIN webhooks ON webhooks.id = webhooks_text.rowid WHERE problem = 1 AND'),
-  starred: found('JOIN app.stars ON webhook_id = webhooks_text.rowid WHERE'),
-};

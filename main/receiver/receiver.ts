@@ -6,6 +6,7 @@ import type { Arrival, Settled } from '../capture/capture-log.ts';
 import type { Answer, Outcome, Via } from '../domain/captured-request.ts';
 import type { Clock } from '../domain/clock.ts';
 import { answerBroken, statusOfBroken } from './broken-request.ts';
+import { withoutMark } from './announcement.ts';
 import type { Question } from './default-answer.ts';
 import { Doors } from './doors.ts';
 import { listen } from './listen.ts';
@@ -40,6 +41,8 @@ export interface ReceiverParts {
   /** Whether a request on the usual port was sent to our public address. */
   readonly isPublic: (rawHeaders: readonly string[]) => boolean;
   readonly append: (arrival: Arrival, settled: Settled) => void;
+  /** What our own command line marks its requests with. */
+  readonly simulatorKey: string;
   /** Something arrived that was no HTTP: there is nothing to store, so it is only counted. */
   readonly onBroken: (reason: string) => void;
 }
@@ -66,7 +69,7 @@ interface OpenRequest {
 
 /** Starts the HTTP server that Vonage's webhooks reach. Any method, any path; loopback only; no control routes. */
 export async function startReceiver(wantedPort: number, parts: ReceiverParts): Promise<Receiver> {
-  const { clock, limits, bodyLimit, answerTo, answerProbe, isPublic, append, onBroken } = parts;
+  const { clock, limits, bodyLimit, answerTo, answerProbe, isPublic, append, simulatorKey, onBroken } = parts;
   const budget: BodyBudget = { used: 0, limit: limits.inFlightBytes };
   const open = new Map<Socket, OpenRequest>();
   const known = new Map<number, Via>();
@@ -91,8 +94,10 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     const remote = `${socket.remoteAddress ?? ''}:${remotePort}`;
     const method = request.method ?? '';
     const target = request.url ?? '';
-    const { rawHeaders } = request;
-    const via = doors.viaOf(socket) ?? known.get(remotePort) ?? (isPublic(rawHeaders) ? 'tunnel' : 'local');
+    const unmarked = withoutMark(request.rawHeaders, simulatorKey);
+    const rawHeaders = unmarked ?? request.rawHeaders;
+    const wayIn = doors.viaOf(socket) ?? known.get(remotePort) ?? (isPublic(rawHeaders) ? 'tunnel' : 'local');
+    const via = unmarked === null ? wayIn : 'simulator';
     let interrupted = false;
 
     const reading = readBody(request, bodyLimit(), budget, ({ bytes, announcedBytes, outcome }) => {

@@ -62,11 +62,16 @@ export function smsSecretsOf({ smsSecret, secrets }: KeyRingAccount): readonly S
 /** Who signs what the app itself sends, so that it verifies: the newest secret of the first account that has one. */
 export function findSigner(keyRing: KeyRing): Signer | null {
   const account = allAccounts(keyRing).find(({ secrets }) => secrets.length > 0);
-  const secret = account?.secrets.at(-1);
-  if (account === undefined || secret === undefined) return null;
+  return account === undefined ? null : signerOf(account);
+}
+
+/** Signs with the account's newest secret; null where it has none. What the account leaves open is made up. */
+export function signerOf({ secrets, apiKey, applicationIds }: KeyRingAccount): Signer | null {
+  const secret = secrets.at(-1);
+  if (secret === undefined) return null;
   return {
     secret: secret.bytes,
-    apiKey: account.apiKey ?? 'abcd1234',
-    applicationId: account.applicationIds[0] ?? '3f6d2b1c-8e47-4a59-9d30-5b7c1e0f2a68',
+    apiKey: apiKey ?? 'abcd1234',
+    applicationId: applicationIds[0] ?? '3f6d2b1c-8e47-4a59-9d30-5b7c1e0f2a68',
   };
 }

@@ -17,7 +17,9 @@ export interface StoredAccount {
   readonly secrets: readonly SealedSecret[];
 }
 
-export type SecretUse = 'signature' | 'sms';
+export const SECRET_USES = ['signature', 'sms', 'api'] as const;
+/** `api`: for Vonage’s own APIs, beside the API key; the other two verify webhooks. */
+export type SecretUse = (typeof SECRET_USES)[number];
 
 /** A secret as it is on disk: its text is nowhere but in `sealed`. */
 export interface Sealed {
@@ -49,7 +51,7 @@ const applicationIds = z.array(z.string());
 const secretRow = z.object({
   id: z.number(),
   account_id: z.number(),
-  use: z.enum(['signature', 'sms']),
+  use: z.enum(SECRET_USES),
   label: z.string(),
   vault: z.enum(VAULT_KINDS),
   sealed: z.instanceof(Uint8Array),
@@ -94,6 +96,9 @@ export class AccountStore {
       const what = apiKey === null ? 'is the default already' : `has the API key ${apiKey} already`;
       throw new AppError('account-exists', `The account “${twin.label}” ${what}.`);
     }
+    if (id !== null && this.list().some((account) => account.id === id && account.apiKey !== apiKey)) {
+      this.#mustNotBeSwitched(id);
+    }
     const values = [label, apiKey, smsMethod, JSON.stringify(applicationIds)];
     if (id === null) {
       if (this.list().length >= MOST_ACCOUNTS) throw new AppError('too-many-accounts', 'There are too many accounts.');
@@ -112,10 +117,11 @@ export class AccountStore {
   }
 
   remove(id: number): void {
+    this.#mustNotBeSwitched(id);
     this.#db.prepare('DELETE FROM accounts WHERE id = ?').run(id);
   }
 
-  /** An account has one secret for SMS, so a new one replaces it; of the others it can have several. */
+  /** An account has one secret for SMS and one for the API, so a new one replaces it; of the others it can have several. */
   addSecret(accountId: number, { use, label, vault, sealed }: Omit<SealedSecret, 'id'>): void {
     this.#db
       .transaction(() => {
@@ -123,8 +129,8 @@ export class AccountStore {
         if (account === undefined) throw noAccount();
         if (account.secrets.length >= MOST_SECRETS)
           throw new AppError('too-many-secrets', 'This account has too many secrets.');
-        if (use === 'sms')
-          this.#db.prepare(`DELETE FROM account_secrets WHERE account_id = ? AND use = 'sms'`).run(accountId);
+        if (use !== 'signature')
+          this.#db.prepare('DELETE FROM account_secrets WHERE account_id = ? AND use = ?').run(accountId, use);
         this.#db
           .prepare(
             'INSERT INTO account_secrets (account_id, use, label, vault, sealed, created_at) VALUES (?, ?, ?, ?, ?, ?)',
@@ -139,7 +145,23 @@ export class AccountStore {
   }
 
   clearSecret(id: number): void {
+    const owner = this.list().find(({ secrets }) => secrets.some((secret) => secret.id === id && secret.use === 'api'));
+    if (owner !== undefined) this.#mustNotBeSwitched(owner.id);
     this.#db.prepare('DELETE FROM account_secrets WHERE id = ?').run(id);
+  }
+
+  /** Without its key and its API secret, nobody could put the addresses back. */
+  #mustNotBeSwitched(id: number): void {
+    const switched = this.#db
+      .prepare(
+        `SELECT 1 FROM address_switches JOIN accounts USING (api_key) WHERE accounts.id = ? AND state != 'restored'`,
+      )
+      .get(id);
+    if (switched === undefined) return;
+    throw new AppError(
+      'account-switched',
+      'Addresses of this account at Vonage still point here. Put them back first, in Setup.',
+    );
   }
 
   /** What was kept for an earlier session can't be opened by anybody any more. */

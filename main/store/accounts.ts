@@ -94,9 +94,16 @@ export class Accounts {
     }));
   }
 
-  /** Whether all secrets could be opened. */
+  /** Whether all secrets that webhooks are verified with could be opened. */
   get isComplete(): boolean {
-    return this.#stored.every(({ secrets }) => secrets.every(({ id }) => this.#opened.has(id)));
+    return this.#stored.every(({ secrets }) => secrets.every(({ id, use }) => use === 'api' || this.#opened.has(id)));
+  }
+
+  /** The secret for Vonage's APIs; null where this key has none that can be read here. */
+  apiSecret(apiKey: string): string | null {
+    const account = this.#stored.find((stored) => stored.apiKey === apiKey);
+    const secret = account?.secrets.find(({ use }) => use === 'api');
+    return secret === undefined ? null : (this.#opened.get(secret.id) ?? null);
   }
 
   keyRing(): KeyRing {

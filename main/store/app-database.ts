@@ -37,6 +37,10 @@ export const appMigrations: readonly Migration[] = [
         created_at INTEGER NOT NULL
       ) STRICT, WITHOUT ROWID;`),
   (db) =>
+    db.exec(
+      'CREATE TABLE saved_filters (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, filter TEXT NOT NULL) STRICT',
+    ),
+  (db) =>
     db.exec(`
       CREATE TABLE targets (id INTEGER PRIMARY KEY AUTOINCREMENT, fields TEXT NOT NULL, created_at INTEGER NOT NULL) STRICT;
       CREATE TABLE forward_marks (target_id INTEGER PRIMARY KEY, settled_to INTEGER NOT NULL) STRICT;
@@ -98,9 +102,42 @@ export const appMigrations: readonly Migration[] = [
       CREATE INDEX deliveries_by_target ON deliveries (target_id, id);
       CREATE INDEX deliveries_by_run ON deliveries (run_id, run_position) WHERE run_id IS NOT NULL;
       CREATE INDEX deliveries_under_way ON deliveries (id) WHERE state = 'sending';`),
+  // A CHECK can't be changed in place, so the secrets move to a table that lets an API secret in.
+  (db) =>
+    db.exec(`
+      CREATE TABLE wider_account_secrets (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        account_id INTEGER NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+        use TEXT NOT NULL CHECK (use IN ('signature', 'sms', 'api')),
+        label TEXT NOT NULL,
+        vault TEXT NOT NULL CHECK (vault IN ('system', 'session', 'file')),
+        sealed BLOB NOT NULL,
+        created_at INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO wider_account_secrets SELECT id, account_id, use, label, vault, sealed, created_at FROM account_secrets;
+      UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'account_secrets')
+        WHERE name = 'wider_account_secrets' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'account_secrets');
+      DROP TABLE account_secrets;
+      ALTER TABLE wider_account_secrets RENAME TO account_secrets;
+      CREATE INDEX account_secrets_by_account ON account_secrets (account_id);
+      CREATE TABLE address_switches (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        api_key TEXT NOT NULL,
+        holder TEXT NOT NULL,
+        name TEXT NOT NULL,
+        state TEXT NOT NULL
+          CHECK (state IN ('planned', 'applied', 'verified', 'restoring', 'restored', 'conflict')),
+        slots TEXT NOT NULL,
+        before TEXT NOT NULL,
+        problem TEXT,
+        unsettled_until INTEGER,
+        created_at INTEGER NOT NULL,
+        changed_at INTEGER NOT NULL
+      ) STRICT;
+      CREATE UNIQUE INDEX open_address_switches ON address_switches (api_key, holder) WHERE state != 'restored';`),
 ];
 
-/** Opens what the person made: settings, stars, accounts and their sealed secrets. */
+/** Opens what the person made: settings, stars, accounts with their sealed secrets, saved filters, and the journals. */
 export function openAppDatabase(file: string): Db {
   return openDatabase(file, appMigrations, { synchronous: 'FULL' });
 }

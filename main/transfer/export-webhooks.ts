@@ -6,9 +6,13 @@ import { RemovedRanges } from '../capture/removed-ranges.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { StoredRequest } from '../domain/captured-request.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
-import { matchesWords } from '../domain/match-words.ts';
+import type { Marks } from '../domain/filtered-webhook.ts';
+import { toFilteredWebhook } from '../domain/filtered-webhook.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
+import type { Filter } from '../../shared/filter/filter.ts';
+import { partsOf } from '../../shared/filter/filter.ts';
+import { matchesFilter } from '../../shared/filter/matches-filter.ts';
 import type { Reason, Verdict } from '../../shared/signature.ts';
 import { AppError } from '../../shared/reply.ts';
 
@@ -18,10 +22,24 @@ export interface Judged {
   readonly reason: Reason | null;
 }
 
+/** The columns of the index that say more of a webhook than its bytes do. */
+const INDEXED = ['verdict', 'reason', 'account', 'duplicate_of', 'out_of_order', 'late'] as const;
+
+interface Indexed {
+  readonly verdict: Verdict | null;
+  readonly reason: Reason | null;
+  readonly account: string | null;
+  readonly duplicate_of: number | null;
+  readonly out_of_order: number | null;
+  readonly late: number | null;
+  readonly is_starred: number;
+}
+
 export interface Exported {
   readonly request: StoredRequest;
   /** As the index has it; null where the index has not seen the webhook yet. */
   readonly judged: Judged | null;
+  readonly marks: Marks;
 }
 
 export interface RecordReader {
@@ -34,21 +52,24 @@ export interface RecordReader {
 const PAGE_ROWS = 500;
 const PAGE_BODY_BYTES = 32 * 1_024 * 1_024;
 
-/** Every stored webhook that has the filter's words, oldest first, without loading them all. */
-export function* exportWebhooks(folder: DataFolder, filter: string): Generator<Exported> {
+/** Every stored webhook that matches, oldest first, without loading them all. `now` is in milliseconds. */
+export function* exportWebhooks(folder: DataFolder, filter: Filter, now: number): Generator<Exported> {
   const reader = openRecord(folder);
+  const isEverything = partsOf(filter).length === 0;
   try {
     let after = 0;
     for (let page = reader.page(after, Number.MAX_SAFE_INTEGER); page.length > 0;) {
-      for (const exported of page) {
-        if (filter === '' || matchesWords(describeWebhook(exported.request).searchText(), filter)) yield exported;
-      }
+      for (const exported of page) if (isEverything || matches(exported, filter, now)) yield exported;
       after = page.at(-1)?.request.id ?? after;
       page = reader.page(after, Number.MAX_SAFE_INTEGER);
     }
   } finally {
     reader.close();
   }
+}
+
+function matches({ request, marks }: Exported, filter: Filter, now: number): boolean {
+  return matchesFilter(filter, toFilteredWebhook(request, describeWebhook(request), marks), now);
 }
 
 /** Reads the record itself, beside a running app, so it also has what the index has not followed yet. */
@@ -58,8 +79,13 @@ export function openRecord(folder: DataFolder): RecordReader {
   }
   const db = openReadOnly(folder.capture);
   const hasIndex = existsSync(folder.index) && attachIndex(db, folder.index);
-  const rows = db.prepare<[number, number], RequestRow & { verdict: Verdict | null; reason: Reason | null }>(
-    `SELECT requests.*, ${hasIndex ? 'verdict, reason' : 'NULL AS verdict, NULL AS reason'} FROM requests
+  const hasStars = existsSync(folder.app);
+  if (hasStars) db.prepare('ATTACH ? AS app').run(folder.app);
+  const indexed = INDEXED.map((column) => (hasIndex ? `projection.webhooks.${column}` : `NULL AS ${column}`));
+  const rows = db.prepare<[number, number], RequestRow & Indexed>(
+    `SELECT requests.*, ${indexed.join(', ')},
+       ${hasStars ? 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = requests.id)' : '0'} AS is_starred
+     FROM requests
      ${hasIndex ? 'LEFT JOIN projection.webhooks ON projection.webhooks.id = requests.id' : ''}
      WHERE requests.id > ? AND requests.id <= ? ORDER BY requests.id`,
   );
@@ -72,7 +98,7 @@ export function openRecord(folder: DataFolder): RecordReader {
       for (const row of rows.iterate(after, upTo)) {
         if (removed.has(row.id)) continue;
         const judged = row.verdict === null ? null : { verdict: row.verdict, reason: row.reason };
-        page.push({ request: toStoredRequest(row), judged });
+        page.push({ request: toStoredRequest(row), judged, marks: toMarks(row) });
         bodyBytes += row.body.length;
         if (page.length === PAGE_ROWS || bodyBytes > PAGE_BODY_BYTES) break;
       }
@@ -82,9 +108,21 @@ export function openRecord(folder: DataFolder): RecordReader {
   };
 }
 
+function toMarks(row: Indexed): Marks {
+  return {
+    verdict: row.verdict,
+    reason: row.reason,
+    account: row.account,
+    isStarred: row.is_starred === 1,
+    isDuplicate: row.duplicate_of !== null,
+    isOutOfOrder: row.out_of_order === 1,
+    isLate: row.late === 1,
+  };
+}
+
 /** False where another version of the app wrote it: an index that was made before a column must not end an export. */
 function attachIndex(db: Db, file: string): boolean {
   db.prepare('ATTACH ? AS projection').run(file);
   const columns = db.pragma('projection.table_info(webhooks)') as { name: string }[];
-  return ['verdict', 'reason'].every((wanted) => columns.some(({ name }) => name === wanted));
+  return INDEXED.every((wanted) => columns.some(({ name }) => name === wanted));
 }

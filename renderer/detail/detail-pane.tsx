@@ -1,5 +1,5 @@
 import { MousePointerClick, Trash2 } from 'lucide-react';
-import type { KeyboardEvent } from 'react';
+import { useMemo, type KeyboardEvent } from 'react';
 
 import { DeliveriesCard } from '../deliveries/deliveries-card.tsx';
 import { usePayloadStore } from '../payload/payload-store.ts';
@@ -25,9 +25,10 @@ import { useMessage } from './use-message.ts';
 /** One webhook in full, or what several selected ones have in common. */
 export function DetailPane() {
   const { source } = useList();
-  useListSnapshot();
+  const { revision } = useListSnapshot();
   const ranges = useSelection((selection) => selection.ranges);
-  const count = countSelected(ranges, source.ids);
+  // oxlint-disable-next-line react/exhaustive-deps -- the revision stands for the ids
+  const count = useMemo(() => countSelected(ranges, source.ids), [ranges, source, revision]);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc anywhere inside goes back to the list
     <section

@@ -6,7 +6,7 @@ export function useGoTo(): (id: number) => void {
   const { source } = useList();
   return (id) => {
     const { select, setFollowing } = useSelection.getState();
-    setFollowing(id === source.ids.at(source.ids.length - 1));
+    setFollowing(id === source.ids.highest);
     select(id);
   };
 }

@@ -48,9 +48,12 @@ const GROUPS = [
   {
     title: 'Everywhere',
     keys: [
-      ['Search', ['Ctrl+F', '/']],
+      ['Filter', ['Ctrl+F', '/']],
+      ['Undo, redo in the filter', ['Ctrl+Z', 'Ctrl+Shift+Z']],
       ['Find inside a payload that has the focus', ['Ctrl+F']],
-      ['Webhooks, Messages, Deliveries, Settings', ['Ctrl+1', 'Ctrl+2', 'Ctrl+4', 'Ctrl+6']],
+      ['Webhooks, Messages, Simulate', ['Ctrl+1', 'Ctrl+2', 'Ctrl+3']],
+      ['Deliveries, Setup, Settings', ['Ctrl+4', 'Ctrl+5', 'Ctrl+6']],
+      ['Send what is simulated', ['Ctrl+Enter']],
       ['Back from a webhook to its message', ['Alt+Left']],
       ['Check a pasted webhook', ['V']],
       ['These keys', ['?']],

@@ -3,7 +3,9 @@ import { CircleAlert, Info, OctagonAlert } from 'lucide-react';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { PassThroughStrip } from '../deliveries/pass-through-strip.tsx';
 import { DataStrips } from './data-strips.tsx';
+import { SetupLink } from './setup-link.tsx';
 import { Strip } from './strip.tsx';
+import { SwitchStrip } from './switch-strip.tsx';
 
 /** What the person must not miss, for as long as it is true. */
 export function ProblemStrips() {
@@ -41,10 +43,12 @@ export function ProblemStrips() {
       {tunnel.previousUrl !== null && tunnel.previousUrl !== tunnel.url ? (
         <Strip icon={CircleAlert} tone="warn">
           <strong>The public address has changed</strong> from {tunnel.previousUrl} to {tunnel.url}. What still points
-          to the old one no longer reaches this app: put the new addresses in its place at Vonage.
+          to the old one no longer reaches this app: put the new addresses in its place at Vonage, by hand or with the
+          address switch. <SetupLink />
         </Strip>
       ) : null}
       <PassThroughStrip />
+      <SwitchStrip switches={state.switches} />
       <DataStrips state={state} />
     </>
   );

@@ -1,16 +1,20 @@
-import { type LucideIcon, MessagesSquare, Send, Settings } from 'lucide-react';
+import { FlaskConical, type LucideIcon, MessagesSquare, Send, Settings, Stethoscope } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
+import { useFilter } from '../filter/filter-store.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { VIEWS } from '../webhooks/views.ts';
 import { usePlace } from './place-store.ts';
 import styles from './rail.module.css';
+import { SavedFilters, useCurrentSavedFilter } from './saved-filters.tsx';
 
 /** The pages, and under Webhooks its views. Only what exists is here. */
 export function Rail() {
   const { page, view, goTo, openView } = usePlace();
   const counts = useCounts();
+  const current = useCurrentSavedFilter();
+  const replace = useFilter((store) => store.replace);
   return (
     <nav aria-label="Pages" className={styles['rail']}>
       <h2 className={styles['heading']}>Webhooks</h2>
@@ -22,10 +26,15 @@ export function Rail() {
             label={label}
             count={counts?.[name]}
             keys={index === 0 ? 'Ctrl+1' : undefined}
-            isCurrent={page === 'webhooks' && view === name}
-            onClick={() => openView(name)}
+            isCurrent={page === 'webhooks' && view === name && current === null}
+            onClick={() => {
+              // A saved filter is a view of its own: it ends where another one begins.
+              if (current !== null) replace('');
+              openView(name);
+            }}
           />
         ))}
+        <SavedFilters />
       </ul>
       <ul className={styles['pages']}>
         <RailItem
@@ -36,6 +45,13 @@ export function Rail() {
           onClick={() => goTo('messages')}
         />
         <RailItem
+          icon={FlaskConical}
+          label="Simulate"
+          keys="Ctrl+3"
+          isCurrent={page === 'simulate'}
+          onClick={() => goTo('simulate')}
+        />
+        <RailItem
           icon={Send}
           label="Deliveries"
           keys="Ctrl+4"
@@ -44,6 +60,13 @@ export function Rail() {
         />
       </ul>
       <ul className={styles['bottom']}>
+        <RailItem
+          icon={Stethoscope}
+          label="Setup"
+          keys="Ctrl+5"
+          isCurrent={page === 'setup'}
+          onClick={() => goTo('setup')}
+        />
         <RailItem
           icon={Settings}
           label="Settings"

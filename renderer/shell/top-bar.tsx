@@ -2,18 +2,19 @@ import { CircleQuestionMark, Monitor, Moon, Sun, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { TargetButton } from '../deliveries/target-button.tsx';
+import { FilterBar } from '../filter/filter-bar.tsx';
 import { TunnelButton } from '../tunnel/tunnel-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
 import { AddressBar } from './address-bar.tsx';
 import { useKeyHelp } from './key-help.tsx';
 import { usePlace } from './place-store.ts';
-import { SearchField } from './search-field.tsx';
+import { MessageSearch } from '../messages/message-search.tsx';
 import styles from './top-bar.module.css';
 
 export function TopBar() {
   const openHelp = useKeyHelp((help) => help.open);
-  const searched = usePlace((place) => (place.page === 'messages' ? 'messages' : 'webhooks'));
+  const page = usePlace((place) => place.page);
   return (
     <header className={styles['bar']}>
       <span className={styles['mark']} title="Webhook Inspector for Vonage">
@@ -23,8 +24,7 @@ export function TopBar() {
       <TunnelButton />
       <TargetButton />
       <span className={styles['space']} />
-      {/* What is being typed belongs to its page. */}
-      <SearchField key={searched} />
+      {page === 'messages' ? <MessageSearch /> : <FilterBar />}
       <div className={styles['buttons']}>
         <AppearanceMenu />
         <IconButton icon={CircleQuestionMark} label="Keys" keys="?" onClick={openHelp} />

@@ -5,8 +5,15 @@ import { usePasteBox } from '../signature/paste-store.ts';
 import { useKeyHelp } from './key-help.tsx';
 import { usePlace, type Page } from './place-store.ts';
 
-/** With Ctrl or Cmd, in the order of the rail; the numbers between belong to pages that are to come. */
-const PAGES: Readonly<Record<string, Page>> = { '1': 'webhooks', '2': 'messages', '4': 'deliveries', '6': 'settings' };
+/** With Ctrl or Cmd, in the order of the rail. */
+const PAGES: Readonly<Record<string, Page>> = {
+  '1': 'webhooks',
+  '2': 'messages',
+  '3': 'simulate',
+  '4': 'deliveries',
+  '5': 'setup',
+  '6': 'settings',
+};
 
 /** The keys that work on every page. */
 export function usePageKeys(): void {

@@ -52,7 +52,7 @@ export const COLUMNS: readonly Column[] = [
     name: 'answer',
     label: 'Answer',
     hint: 'What Vonage was answered',
-    width: 58,
+    width: 70,
     minWidth: 46,
     align: 'end',
     rank: 4,
@@ -78,7 +78,7 @@ export const COLUMNS: readonly Column[] = [
     rank: 9,
     byDefault: true,
   },
-  { name: 'message', label: 'Message id', width: 82, minWidth: 60, rank: 10, byDefault: true },
+  { name: 'message', label: 'Message id', width: 92, minWidth: 60, rank: 10, byDefault: true },
   { name: 'size', label: 'Size', width: 70, minWidth: 54, align: 'end', rank: 11, byDefault: false },
   { name: 'path', label: 'Path', width: 190, minWidth: 80, rank: 12, byDefault: false },
 ];

@@ -7,8 +7,27 @@ export type IdRange = readonly [first: number, last: number];
  */
 export type IdRanges = readonly IdRange[];
 
+/** Rows that are picked in a sorted list make many ranges, so it does not walk over them. */
 export function includesId(ranges: IdRanges, id: number): boolean {
-  return ranges.some(([first, last]) => first <= id && id <= last);
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.[1] ?? Infinity) < id) low = middle + 1;
+    else high = middle;
+  }
+  return (ranges[low]?.[0] ?? Infinity) <= id;
+}
+
+/** The fewest ranges that hold these ids and no others. They must be ascending. */
+export function toRanges(ids: Uint32Array): IdRanges {
+  const ranges: [first: number, last: number][] = [];
+  let range: [first: number, last: number] | undefined;
+  for (const id of ids) {
+    if (range?.[1] === id - 1) range[1] = id;
+    else ranges.push((range = [id, id]));
+  }
+  return ranges;
 }
 
 /** How many webhooks of a list are selected. */

@@ -1,16 +1,20 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 
-import type { ViewName, WebhookRow } from '../../shared/contract.ts';
+import type { Sort, ViewName, WebhookRow } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
+import { useAppliedFilter } from '../filter/use-applied-filter.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { IdList } from './id-list.ts';
 import { ListSource, type ListSnapshot } from './list-source.ts';
 import { RowCache } from './row-cache.ts';
+import { useSelection } from './selection-store.ts';
+import { useSort } from './sort-store.ts';
 
 interface Question {
   readonly view: ViewName;
-  readonly search: string;
+  readonly filter: string;
+  readonly sort: Sort | null;
 }
 
 export type WebhookListSnapshot = ListSnapshot<Question>;
@@ -25,16 +29,19 @@ const ListContext = createContext<OpenList | null>(null);
 /** Keeps the open list and the rows around what is on screen, also while another page is shown. */
 export function ListProvider({ children }: { readonly children: ReactNode }) {
   const [list] = useState<OpenList>(() => ({
-    source: new ListSource<Question, IdList>((input) => call('list:ids', input), new IdList(), {
-      view: 'all',
-      search: '',
-    }),
+    source: new ListSource<Question, IdList>(
+      (input) => call('list:ids', input),
+      new IdList(),
+      { view: 'all', filter: '', sort: null },
+      ({ sort }) => sort !== null,
+    ),
     rows: new RowCache((ids) => call('list:rows', { ids })),
   }));
   const view = usePlace((place) => place.view);
-  const search = usePlace((place) => place.search);
+  const filter = useAppliedFilter();
+  const sort = useSort((store) => store.sort);
 
-  useEffect(() => list.source.open({ view, search }), [list, view, search]);
+  useEffect(() => list.source.open({ view, filter, sort }), [list, view, filter, sort]);
   useSubscription('webhooks:changed', (change) => {
     list.source.noteChange(change);
     const { reread, changedFrom } = change;
@@ -54,6 +61,14 @@ export function useList(): OpenList {
 export function useListSnapshot(): WebhookListSnapshot {
   const { source } = useList();
   return useSyncExternalStore(source.subscribe, source.getSnapshot);
+}
+
+/** Whether the list stays at its end: only in the order of arrival that is where the newest come. */
+export function useIsFollowing(): boolean {
+  const isWanted = useSelection((selection) => selection.isFollowing);
+  const sort = useSort((store) => store.sort);
+  const { answers } = useListSnapshot();
+  return isWanted && sort === null && (answers?.sort ?? null) === null;
 }
 
 /** Renders again whenever a row has come or changed. */

@@ -1,8 +1,11 @@
-import { type PointerEvent as ReactPointerEvent, useRef } from 'react';
+import { type KeyboardEvent, type PointerEvent as ReactPointerEvent, useRef, useState } from 'react';
 
+import type { SortColumn } from '../../shared/contract.ts';
 import { Unseen } from '../ui/unseen.tsx';
 import type { Column, PlacedColumn } from './columns.ts';
 import styles from './list-header.module.css';
+import { ColumnLabel, SortButton, type Sorting } from './sort-button.tsx';
+import { canSort } from './sort-store.ts';
 
 interface ListHeaderProps<Name extends string> {
   readonly columns: readonly PlacedColumn<Name>[];
@@ -11,24 +14,43 @@ interface ListHeaderProps<Name extends string> {
   /** The day of the uppermost row, where it is not today. */
   readonly day: string | null;
   readonly resize: Resize<Name>;
+  /** Absent where the list has only one order. */
+  readonly sorting?: Sorting;
 }
 
 type Resize<Name extends string> = (name: Name, width: number) => void;
 
 /** The names of the columns. A list has a column `time`; a column `star` is named for those who listen only. */
-export function ListHeader<Name extends string>({ columns, width, day, resize }: ListHeaderProps<Name>) {
+export function ListHeader<Name extends string>({ columns, width, day, resize, sorting }: ListHeaderProps<Name>) {
+  const stops = columns.map(({ name }) => name).filter((name) => sorting !== undefined && canSort(name));
+  const [focused, setFocused] = useState<Name | null>(null);
+  // One stop for Tab, as the rows are one: the arrows go on from there.
+  const stop = focused !== null && stops.includes(focused) ? focused : stops[0];
   return (
     <div role="rowgroup" className={styles['header']}>
-      <div role="row" aria-rowindex={1} className={styles['row']} style={{ width }}>
+      <div role="row" aria-rowindex={1} className={styles['row']} style={{ width }} onKeyDown={moveFocus}>
         {columns.map(({ name, column, shownWidth }) => (
-          <div key={name} role="columnheader" className={styles['cell']} data-align={column.align} title={column.hint}>
-            {name === 'star' ? (
+          <div
+            key={name}
+            role="columnheader"
+            aria-sort={sorting !== undefined && canSort(name) ? ariaSort(sorting, name) : undefined}
+            className={styles['cell']}
+            data-align={column.align}
+            title={column.hint}
+          >
+            {sorting !== undefined && canSort(name) ? (
+              <SortButton
+                name={name}
+                column={column}
+                day={day}
+                sorting={sorting}
+                isStop={name === stop}
+                onFocus={() => setFocused(name)}
+              />
+            ) : name === 'star' ? (
               <Unseen>{column.label}</Unseen>
             ) : (
-              <span className={styles['label']}>
-                {column.label}
-                {name === 'time' && day !== null ? <span className={styles['day']}>{day}</span> : null}
-              </span>
+              <ColumnLabel column={column} day={day} />
             )}
             {column.isFilling === true || name === 'star' ? null : (
               <Resizer column={column} width={shownWidth} resize={resize} />
@@ -38,6 +60,20 @@ export function ListHeader<Name extends string>({ columns, width, day, resize }:
       </div>
     </div>
   );
+}
+
+function ariaSort({ sort }: Sorting, name: SortColumn): 'ascending' | 'descending' | 'none' {
+  return sort?.column === name ? sort.direction : 'none';
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (step === undefined) return;
+  const buttons = Array.from(event.currentTarget.querySelectorAll('button'));
+  const at = buttons.findIndex((button) => button === event.target);
+  if (at === -1) return;
+  event.preventDefault();
+  buttons[at + step]?.focus();
 }
 
 interface ResizerProps<Name extends string> {

@@ -17,7 +17,7 @@ export function ListPage() {
   const view = viewOf(usePlace((place) => place.view));
   return (
     <section aria-label="Webhooks" className={styles['page']}>
-      <ListToolbar view={view} shown={snapshot.length} />
+      <ListToolbar view={view} shown={snapshot.length} search={snapshot.search} />
       {snapshot.length > 0 ? (
         <WebhookList label={`${view.label} webhooks`} rowHeight={ROW_HEIGHTS[density]} />
       ) : (

@@ -11,6 +11,20 @@ interface Ids {
   append(ids: Uint32Array): void;
 }
 
+/** How far a search that reads the webhooks themselves is. */
+export interface Search {
+  /** From 0 to 1. */
+  readonly searched: number;
+  readonly isStopped: boolean;
+}
+
+interface Answer {
+  readonly ids: Uint32Array;
+  readonly upTo: number;
+  /** What has not been looked at yet: everything below an id. Null, or missing, where all has been. */
+  readonly left?: { readonly below: number; readonly searched: number } | null;
+}
+
 export interface ListSnapshot<Question> {
   /** The question that `ids` answers; null before the first answer. */
   readonly answers: Question | null;
@@ -19,13 +33,19 @@ export interface ListSnapshot<Question> {
   readonly revision: number;
   /** Highest id of the index at the last answer, in this list or not. */
   readonly upTo: number;
+  /** While older webhooks are searched, or where that was stopped; else null. */
+  readonly search: Search | null;
+  /** How many have come that have no place in the list until it is read again. */
+  readonly waiting: number;
+  /** Whether all of it is being read, which can take a second where a million have to be sorted. */
+  readonly isReading: boolean;
   /** Why the last question failed, as a sentence. */
   readonly problem: string | null;
 }
 
 type AskForIds<Question> = (
-  question: Question & { readonly after: number },
-) => Promise<{ readonly ids: Uint32Array; readonly upTo: number }>;
+  question: Question & { readonly after: number; readonly below?: number | undefined },
+) => Promise<Answer>;
 
 /**
  * The ids of the open list, kept up to date: one question at a time, for what is new only, unless rows have changed.
@@ -33,18 +53,40 @@ type AskForIds<Question> = (
  */
 export class ListSource<Question, List extends Ids> {
   readonly ids: List;
-  #snapshot: ListSnapshot<Question> = { answers: null, length: 0, revision: 0, upTo: 0, problem: null };
+  #snapshot: ListSnapshot<Question> = {
+    answers: null,
+    length: 0,
+    revision: 0,
+    upTo: 0,
+    search: null,
+    waiting: 0,
+    isReading: false,
+    problem: null,
+  };
   #question: Question;
   #listeners = new Set<() => void>();
   #ask: AskForIds<Question>;
+  #isSorted: (question: Question) => boolean;
   #readUpTo = 0;
   #knownUpTo = 0;
+  /** Nothing below is searched: the person has stopped there. */
+  #floor = 0;
   #mustReread = false;
   #running = false;
+  #endPause = (): void => {};
 
-  /** `ids` and `question` are those of a list that was not read yet. */
-  constructor(ask: AskForIds<Question>, ids: List, question: Question) {
+  /**
+   * `ids` and `question` are those of a list that was not read yet. Where `isSorted` says so, the newest do not belong to
+   * the end: they are counted, and come in when the list is read again.
+   */
+  constructor(
+    ask: AskForIds<Question>,
+    ids: List,
+    question: Question,
+    isSorted: (question: Question) => boolean = () => false,
+  ) {
     this.#ask = ask;
+    this.#isSorted = isSorted;
     this.ids = ids;
     this.#question = question;
   }
@@ -59,8 +101,20 @@ export class ListSource<Question, List extends Ids> {
   /** Reads another list. Until it is here, the old one stays. */
   open(question: Question): void {
     this.#question = question;
+    this.#floor = 0;
+    this.readAgain();
+  }
+
+  /** Reads the whole of the open list, which brings those that wait into it. */
+  readAgain(): void {
     this.#mustReread = true;
+    this.#endPause();
     void this.#catchUp();
+  }
+
+  /** Ends the search of older webhooks. What was found stays, and what arrives is still looked at. */
+  stopSearch(): void {
+    if (this.#snapshot.search !== null) this.#floor = Infinity;
   }
 
   /** To be called with each `webhooks:changed`. */
@@ -75,8 +129,10 @@ export class ListSource<Question, List extends Ids> {
     this.#running = true;
     try {
       while (this.#mustReread || this.#knownUpTo > this.#readUpTo) {
+        const started = performance.now();
         if (!(await this.#readOnce())) break;
-        await pause(PAUSE_MS);
+        // A long question leaves as much time again to the questions of others.
+        await this.#pause(Math.max(PAUSE_MS, performance.now() - started));
       }
     } finally {
       this.#running = false;
@@ -89,31 +145,119 @@ export class ListSource<Question, List extends Ids> {
     const reread = this.#mustReread;
     const after = reread ? 0 : this.#readUpTo;
     this.#mustReread = false;
+    if (reread) this.#show({ ...this.#snapshot, isReading: true });
     try {
-      const { ids, upTo } = await this.#ask({ ...question, after });
+      const answer = await this.#ask({ ...question, after });
       if (question !== this.#question) return true;
+      if (this.#isSorted(question)) {
+        this.#takeSorted(question, answer, reread);
+        return true;
+      }
+      const isNew = this.#snapshot.answers !== question;
+      const ids = isNew ? answer.ids : await this.#withOlder(question, after, answer);
+      if (ids === null) return true;
       if (reread) this.ids.replace(ids);
       else this.ids.append(ids);
-      this.#readUpTo = Math.max(upTo, after);
-      this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
-      if (reread || ids.length > 0) this.#publish({ answers: question, problem: null });
+      this.#noteReadUpTo(answer.upTo);
+      if (isNew) await this.#searchOlder(question, ids, answer.left ?? null);
+      else if (reread || ids.length > 0) this.#publish({ waiting: 0, isReading: false, problem: null });
       return true;
     } catch (error) {
       if (question !== this.#question) return true;
-      this.#publish({ problem: error instanceof Error ? error.message : String(error) });
+      // What is asked for next may not be added to the list of another question.
+      if (reread) this.#mustReread = true;
+      const problem = error instanceof Error ? error.message : String(error);
+      this.#publish({ search: null, isReading: false, problem });
       return false;
     }
   }
 
+  /** What comes to a sorted list has a place anywhere in it, so it waits; an empty one takes it. */
+  #takeSorted(question: Question, { ids, upTo }: Answer, reread: boolean): void {
+    const waits = !reread && this.ids.length > 0;
+    if (!waits) this.ids.replace(ids);
+    this.#noteReadUpTo(upTo);
+    const waiting = waits ? this.#snapshot.waiting + ids.length : 0;
+    if (reread || ids.length > 0) {
+      this.#publish({ answers: question, search: null, waiting, isReading: false, problem: null });
+    }
+  }
+
+  #noteReadUpTo(upTo: number): void {
+    this.#readUpTo = Math.max(upTo, this.#readUpTo);
+    this.#knownUpTo = Math.max(this.#knownUpTo, this.#readUpTo);
+  }
+
+  /** All that an answer leaves out as well, before anything is shown: the list is on screen already. */
+  async #withOlder(question: Question, after: number, first: Answer): Promise<Uint32Array | null> {
+    const found = [first.ids];
+    for (let { left } = first; left && left.below > this.#floor;) {
+      const older = await this.#ask({ ...question, after, below: left.below });
+      if (question !== this.#question) return null;
+      found.unshift(older.ids);
+      left = older.left;
+    }
+    return joined(found);
+  }
+
+  /** Shows what is found while it goes on towards the oldest. */
+  async #searchOlder(question: Question, newest: Uint32Array, first: Answer['left']): Promise<void> {
+    let found = newest;
+    let left = first;
+    const show = (isStopped: boolean): void =>
+      this.#publish({
+        answers: question,
+        waiting: 0,
+        isReading: false,
+        problem: null,
+        search: left ? { searched: left.searched, isStopped } : null,
+      });
+    show(false);
+    while (left && left.below > this.#floor) {
+      const older: Answer = await this.#ask({ ...question, after: 0, below: left.below });
+      if (question !== this.#question) return;
+      left = older.left;
+      if (older.ids.length > 0) {
+        found = joined([older.ids, found]);
+        this.ids.replace(found);
+      }
+      show(false);
+    }
+    if (!left) return;
+    this.#floor = left.below;
+    show(true);
+  }
+
   #publish(change: Partial<ListSnapshot<Question>>): void {
     const revision = this.#snapshot.revision + 1;
-    this.#snapshot = { ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo };
+    this.#show({ ...this.#snapshot, ...change, length: this.ids.length, revision, upTo: this.#readUpTo });
+  }
+
+  #show(snapshot: ListSnapshot<Question>): void {
+    this.#snapshot = snapshot;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** Shorter where the person asks for something meanwhile. */
+  #pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      this.#endPause = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 }
 
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const all = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

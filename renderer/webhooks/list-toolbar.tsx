@@ -2,21 +2,26 @@ import { Send } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
-import { usePlace } from '../shell/place-store.ts';
+import { useFilter } from '../filter/filter-store.ts';
 import { useReplayStore } from '../deliveries/replay-store.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
+import { useIsFollowing, useList } from './list-context.tsx';
+import type { Search } from './list-source.ts';
 import styles from './list-toolbar.module.css';
-import { useList } from './list-context.tsx';
+import { SearchProgress } from './search-progress.tsx';
 import { useSelection } from './selection-store.ts';
+import { SortMark } from './sort-mark.tsx';
+import { followNewest } from './sort-store.ts';
 import type { View } from './views.ts';
 
 interface ListToolbarProps {
   readonly view: View;
   readonly shown: number;
+  readonly search: Search | null;
 }
 
 /** Everything that the list shows, asked about before it is sent. */
@@ -32,23 +37,30 @@ function ReplayShown({ count }: { readonly count: number }) {
   );
 }
 
-export function ListToolbar({ view, shown }: ListToolbarProps) {
-  const search = usePlace((place) => place.search);
+export function ListToolbar({ view, shown, search }: ListToolbarProps) {
+  const filter = useFilter((store) => store.filter);
   const total = useCounts()?.[view.name];
-  const isFollowing = useSelection((selection) => selection.isFollowing);
+  const isFollowing = useIsFollowing();
   const setFollowing = useSelection((selection) => selection.setFollowing);
   const columnStore = useColumnStore();
   return (
     <header className={styles['toolbar']}>
       <h1 className={styles['title']}>{view.name === 'all' ? 'All webhooks' : view.label}</h1>
       <span className={styles['count']}>
-        {search !== '' && total !== undefined
+        {filter !== '' && total !== undefined
           ? `${formatCount(shown)} of ${formatCount(total)} match`
           : formatCount(shown)}
       </span>
+      {search === null ? null : <SearchProgress search={search} />}
       <span className={styles['space']} />
+      <SortMark />
       {shown === 0 ? null : <ReplayShown count={shown} />}
-      {shown === 0 ? null : <FollowButton isFollowing={isFollowing} onChange={setFollowing} />}
+      {shown === 0 ? null : (
+        <FollowButton
+          isFollowing={isFollowing}
+          onChange={(wanted) => (wanted ? followNewest() : setFollowing(false))}
+        />
+      )}
       <ColumnMenu columns={COLUMNS} store={columnStore} />
     </header>
   );

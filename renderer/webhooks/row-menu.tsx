@@ -1,12 +1,25 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
-import { Copy, FilePen, Hash, Phone, Play, Star, Terminal, Trash2, type LucideIcon } from 'lucide-react';
+import {
+  Copy,
+  FilePen,
+  Funnel,
+  FunnelX,
+  Hash,
+  Phone,
+  Play,
+  Star,
+  Terminal,
+  Trash2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
 
 import type { WebhookRow } from '../../shared/contract.ts';
+import { printValue } from '../../shared/filter/print-filter.ts';
 import { formatAmount } from '../../shared/format.ts';
+import { useFilter } from '../filter/filter-store.ts';
 import { useReplayStore } from '../deliveries/replay-store.ts';
 import { useReplay } from '../deliveries/use-replay.ts';
-import { usePlace } from '../shell/place-store.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Keys } from '../ui/keys.tsx';
 import menu from '../ui/menu.module.css';
@@ -26,9 +39,9 @@ interface RowMenuProps {
 /** What can be done with the row under the pointer, or with all that are selected. */
 export function RowMenu({ render, children, row, count }: RowMenuProps) {
   const actions = useWebhookActions();
+  const { add, replace } = useFilter();
   const { replay } = useReplay();
   const { edit, openBulk } = useReplayStore();
-  const setSearch = usePlace((place) => place.setSearch);
   const selected = () => actions.idsIn(useSelection.getState().ranges);
   const isOne = count <= 1;
   return (
@@ -60,9 +73,42 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
                   onPick={(id) => void copyText(id)}
                 />
                 <ContextMenu.Separator className={menu['line']} />
-                <ForValue icon={Hash} label="Show only this message" value={row.messageId} onPick={setSearch} />
-                <ForValue icon={Phone} label={`Show only ${row.from ?? ''}`} value={row.from} onPick={setSearch} />
-                <ForValue icon={Phone} label={`Show only ${row.to ?? ''}`} value={row.to} onPick={setSearch} />
+                <ForValue
+                  icon={Hash}
+                  label="Show only this message"
+                  value={row.messageId}
+                  onPick={(id) => replace(printValue('id', id))}
+                />
+                <ForValue
+                  icon={Phone}
+                  label={`Show only ${row.from ?? ''}`}
+                  value={row.from}
+                  onPick={(number) => add(printValue('number', number))}
+                />
+                <ForValue
+                  icon={Phone}
+                  label={`Show only ${row.to ?? ''}`}
+                  value={row.to}
+                  onPick={(number) => add(printValue('number', number))}
+                />
+                <ForValue
+                  icon={Funnel}
+                  label={`Show only ${row.channel ?? ''}`}
+                  value={row.channel}
+                  onPick={(channel) => add(printValue('channel', channel))}
+                />
+                <ForValue
+                  icon={Funnel}
+                  label={`Show only ${row.status ?? ''}`}
+                  value={row.status}
+                  onPick={(status) => add(printValue('status', status))}
+                />
+                <ForValue
+                  icon={FunnelX}
+                  label={`Hide ${row.status ?? ''}`}
+                  value={row.status}
+                  onPick={(status) => add(`-${printValue('status', status)}`)}
+                />
               </>
             ) : null}
             <ContextMenu.Separator className={menu['line']} />

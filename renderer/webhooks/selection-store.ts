@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 
-import { addRange, toggleId, type IdRanges } from './id-ranges.ts';
+import { toggleId, type IdRanges } from './id-ranges.ts';
 
 interface SelectionStore {
   /** The webhook that the keys speak of and that the detail shows; null where none is. */
@@ -10,12 +10,13 @@ interface SelectionStore {
   readonly anchorId: number | null;
   readonly ranges: IdRanges;
   readonly isDetailOpen: boolean;
-  /** Whether the list shows the newest as it comes. */
+  /** Whether the list shows the newest as it comes, where it is in the order of arrival. */
   readonly isFollowing: boolean;
   /** The newest webhook that has been on screen: all above it are new. */
   readonly seenUpTo: number;
   readonly select: (id: number) => void;
-  readonly extendTo: (id: number) => void;
+  /** Takes the rows from the anchor to this one, in the order of the list. */
+  readonly extendTo: (id: number, list: { rangesFromTo(id: number, other: number): IdRanges }) => void;
   readonly toggle: (id: number) => void;
   readonly selectAll: (first: number, last: number) => void;
   /** Back to the one active webhook. */
@@ -37,8 +38,12 @@ export const useSelection = create<SelectionStore>()(
       isFollowing: true,
       seenUpTo: 0,
       select: (id) => set({ activeId: id, anchorId: id, ranges: [[id, id]] }),
-      extendTo: (id) =>
-        set(({ anchorId }) => ({ activeId: id, anchorId: anchorId ?? id, ranges: addRange([], [anchorId ?? id, id]) })),
+      extendTo: (id, list) =>
+        set(({ anchorId }) => ({
+          activeId: id,
+          anchorId: anchorId ?? id,
+          ranges: list.rangesFromTo(anchorId ?? id, id),
+        })),
       toggle: (id) => set(({ ranges }) => ({ activeId: id, anchorId: id, ranges: toggleId(ranges, id) })),
       selectAll: (first, last) => set({ ranges: [[first, last]] }),
       collapse: () => set(({ activeId }) => ({ ranges: activeId === null ? [] : [[activeId, activeId]] })),

@@ -7,6 +7,7 @@ import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
 import { useList } from './list-context.tsx';
 import { stepsOfKey } from './list-moves.ts';
 import { useSelection } from './selection-store.ts';
+import { followNewest } from './sort-store.ts';
 import { useWebhookActions } from './use-webhook-actions.ts';
 
 type Keys = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
@@ -30,8 +31,8 @@ export function useListKeys() {
     const id = ids.at(Math.max(0, Math.min(ids.length - 1, index)));
     const { select, extendTo, setFollowing } = useSelection.getState();
     if (id === undefined) return;
-    setFollowing(id === ids.at(ids.length - 1));
-    if (isExtending) extendTo(id);
+    setFollowing(id === ids.highest);
+    if (isExtending) extendTo(id, ids);
     else select(id);
   };
 
@@ -39,7 +40,7 @@ export function useListKeys() {
     const { activeId } = useSelection.getState();
     const { ids } = source;
     if (activeId === null) return moveTo(steps === -Infinity ? 0 : ids.length - 1, isExtending);
-    const place = ids.countBelow(activeId);
+    const place = ids.placeOf(activeId);
     const isGone = ids.at(place) !== activeId;
     return moveTo(place + steps - (isGone && steps > 0 ? 1 : 0), isExtending);
   };
@@ -47,7 +48,7 @@ export function useListKeys() {
   /** True where the key was for us. */
   const handleLetter = (event: Keys): boolean => {
     if (event.ctrlKey || event.metaKey || event.altKey) return false;
-    const { activeId, ranges, setFollowing } = useSelection.getState();
+    const { activeId, ranges } = useSelection.getState();
     switch (event.key) {
       case 'j':
         return done(moveBy(1, false));
@@ -61,7 +62,7 @@ export function useListKeys() {
       case 'e':
         return done(activeId === null ? undefined : useReplayStore.getState().edit(activeId));
       case 'g':
-        return done(setFollowing(true));
+        return done(followNewest());
       default:
         return false;
     }
@@ -83,7 +84,7 @@ export function useListKeys() {
         return done(isDetailOpen ? setDetailOpen(false) : clear());
       case 'a':
         if (!isCommand || ids.length === 0) return false;
-        return done(useSelection.getState().selectAll(ids.at(0) ?? 0, ids.at(ids.length - 1) ?? 0));
+        return done(useSelection.getState().selectAll(ids.lowest ?? 0, ids.highest ?? 0));
       case 'Delete':
       case 'Backspace':
         return isCommand ? done(actions.remove(actions.idsIn(ranges))) : false;

@@ -50,10 +50,7 @@ export function useWebhookActions(): WebhookActions {
       toggleStar: (ids) => setStarred(ids, !ids.every((id) => rows.get(id)?.starred ?? true)),
       remove,
       copyAsCurl: (id) => void copyAsCurl(id),
-      idsIn: (ranges) =>
-        ranges.flatMap(([first, last]) =>
-          source.ids.slice(source.ids.countBelow(first), source.ids.countBelow(last + 1)),
-        ),
+      idsIn: (ranges) => ranges.flatMap(([first, last]) => source.ids.idsBetween(first, last)),
     };
   }, [source, rows]);
 }
@@ -78,14 +75,11 @@ async function restore(removal: number): Promise<void> {
 }
 
 /** The webhook after the deleted ones becomes the active one, so that the keys go on from the same place. */
-function moveActiveAwayFrom(
-  ids: number[],
-  list: { at(i: number): number | undefined; countBelow(id: number): number },
-) {
+function moveActiveAwayFrom(ids: number[], list: { at(i: number): number | undefined; placeOf(id: number): number }) {
   const { activeId, select, clear } = useSelection.getState();
   const gone = new Set(ids);
   if (activeId === null || !gone.has(activeId)) return;
-  const start = list.countBelow(activeId);
+  const start = list.placeOf(activeId);
   let index = start;
   while (gone.has(list.at(index) ?? 0)) index += 1;
   if (list.at(index) === undefined) for (index = start; gone.has(list.at(index) ?? 0); index -= 1);

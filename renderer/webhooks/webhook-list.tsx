@@ -8,18 +8,21 @@ import {
   type MouseEvent,
 } from 'react';
 
+import type { Sort } from '../../shared/contract.ts';
 import { formatCount, formatDay, isSameDay } from '../../shared/format.ts';
 import { useAppAnswers } from '../deliveries/app-answers.tsx';
 import { useVirtualRows } from '../ui/use-virtual-rows.ts';
 import { useWidth } from '../ui/use-width.ts';
 import { useColumnStore } from './column-store.ts';
 import { COLUMNS, placeColumns, toColumnStyle } from './columns.ts';
+import type { IdList } from './id-list.ts';
 import { countSelected, includesId } from './id-ranges.ts';
-import { useList, useListSnapshot, useRowsRevision } from './list-context.tsx';
+import { useIsFollowing, useList, useListSnapshot, useRowsRevision } from './list-context.tsx';
 import { ListHeader } from './list-header.tsx';
 import { RowMenu } from './row-menu.tsx';
-import { NewPill } from './new-pill.tsx';
+import { NewPill, SortAgainPill } from './new-pill.tsx';
 import { useSelection } from './selection-store.ts';
+import { useSort } from './sort-store.ts';
 import { useListKeys } from './use-list-keys.ts';
 import { useWebhookActions } from './use-webhook-actions.ts';
 import styles from './webhook-list.module.css';
@@ -35,11 +38,15 @@ export const FETCH_AHEAD = 60;
 
 export function WebhookList({ label, rowHeight }: WebhookListProps) {
   const { source, rows } = useList();
-  const { length, answers } = useListSnapshot();
+  const { length, answers, revision, waiting, isReading } = useListSnapshot();
   useRowsRevision();
   const appAnswers = useAppAnswers();
   const grid = useRef<HTMLDivElement>(null);
-  const { activeId, ranges, isFollowing, setFollowing, seenUpTo, see } = useSelection();
+  const { activeId, ranges, setFollowing, seenUpTo, see } = useSelection();
+  const isFollowing = useIsFollowing();
+  const sorting = useSort();
+  const shownSort = answers?.sort ?? null;
+  const isSorted = shownSort !== null;
   const actions = useWebhookActions();
   const [width, measureWidth] = useWidth();
   const columns = usePlacedColumns(width);
@@ -50,10 +57,11 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
   useEffect(
     () =>
       scroller.subscribeToScroll(({ by, isAtEnd }) => {
+        if (isSorted) return;
         if (isAtEnd) setFollowing(true);
         else if (by < 0) setFollowing(false);
       }),
-    [scroller, setFollowing],
+    [scroller, setFollowing, isSorted],
   );
 
   useLayoutEffect(() => scroller.follow(isFollowing), [scroller, isFollowing]);
@@ -68,10 +76,18 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
     if (isReady && activeId !== null) reveal(activeId);
   }, [activeId, isReady]);
 
-  // Another list was opened: the active webhook stays in sight where it has it, else the newest is shown.
+  // Another list was opened: the active webhook stays in sight where it has it, else the newest is shown. Another order
+  // is read from its beginning.
+  const sortBefore = useRef(shownSort);
   const open = useEffectEvent(() => {
-    if (activeIndex === -1) setFollowing(true);
-    see(source.ids.at(length - 1) ?? 0);
+    if (isSorted) {
+      if (activeIndex === -1 || sortBefore.current !== shownSort) scroller.moveToRow(0);
+    } else {
+      if (activeIndex === -1) setFollowing(true);
+      else if (sortBefore.current !== null) reveal(activeId ?? 0);
+      see(source.ids.highest ?? 0);
+    }
+    sortBefore.current = shownSort;
   });
   useLayoutEffect(() => {
     if (answers !== null) open();
@@ -81,15 +97,19 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
     const near = source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD);
     rows.want(near);
     appAnswers.want(near);
-    see(source.ids.at(isFollowing ? length - 1 : lastInView) ?? 0);
+    if (!isSorted) see(source.ids.at(isFollowing ? length - 1 : lastInView) ?? 0);
   });
 
   const handleKey = useListKeys();
   const onKeyDown = (event: KeyboardEvent) => {
     delete grid.current?.dataset['pointed'];
-    handleKey(event);
+    // Enter is for the button that has the focus: a column, or the pill.
+    if (event.key !== 'Enter' || !(event.target instanceof HTMLButtonElement)) handleKey(event);
   };
-  const unseen = isFollowing ? 0 : length - source.ids.countBelow(seenUpTo + 1);
+  const unseen = isFollowing || isSorted ? 0 : source.ids.countAbove(seenUpTo);
+  // Rows picked in a sorted list are many ranges.
+  // oxlint-disable-next-line react/exhaustive-deps -- the revision stands for the ids
+  const selected = useMemo(() => countSelected(ranges, source.ids), [ranges, source, revision]);
   const ids = source.ids.slice(first, last);
   const isActiveShown = activeIndex >= first && activeIndex < last;
 
@@ -99,14 +119,14 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
     if (!id || event.button === 1) return;
     if (event.button === 2) {
       // The menu speaks of what is selected; a right click elsewhere selects that first.
-      if (!includesId(ranges, id)) pick(id, event, source.ids.at(length - 1) === id);
+      if (!includesId(ranges, id)) pick(id, event, source.ids);
       return;
     }
     event.preventDefault();
     if (grid.current) grid.current.dataset['pointed'] = '';
     grid.current?.focus({ preventScroll: true });
     if (target?.closest('[data-act=star]')) actions.toggleStar([id]);
-    else pick(id, event, source.ids.at(length - 1) === id);
+    else pick(id, event, source.ids);
   };
 
   return (
@@ -117,6 +137,7 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
       aria-rowcount={length + 1}
       aria-colcount={columns.length}
       aria-multiselectable
+      aria-busy={isReading && sorting.sort !== null}
       aria-activedescendant={isActiveShown && activeId !== null ? toRowElementId(activeId) : undefined}
       tabIndex={0}
       data-list
@@ -128,12 +149,13 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
       <ListHeader
         columns={columns}
         width={width}
-        day={toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt)}
+        day={hasDays(shownSort) ? toDayLabel(rows.get(source.ids.at(firstInView) ?? 0)?.receivedAt) : null}
         resize={resize}
+        sorting={sorting}
       />
       <RowMenu
         row={activeId === null ? undefined : rows.get(activeId)}
-        count={countSelected(ranges, source.ids)}
+        count={selected}
         render={<div ref={attach} role="rowgroup" tabIndex={-1} className={styles['scroller']} />}
       >
         <div ref={measureWidth} role="presentation" className={styles['rows']} style={{ height }}>
@@ -161,14 +183,28 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
           }}
         />
       ) : null}
+      {isSorted && waiting > 0 ? (
+        <SortAgainPill
+          text={`${formatCount(waiting)} new: sort again`}
+          onClick={() => {
+            source.readAgain();
+            grid.current?.focus({ preventScroll: true });
+          }}
+        />
+      ) : null}
     </div>
   );
 }
 
-function pick(id: number, event: MouseEvent, isNewest: boolean): void {
+/** Whether rows of one day stand together. */
+function hasDays(sort: Sort | null): boolean {
+  return sort === null || sort.column === 'time';
+}
+
+function pick(id: number, event: MouseEvent, ids: IdList): void {
   const { select, extendTo, toggle, setDetailOpen, setFollowing, isFollowing } = useSelection.getState();
-  if (isFollowing && !isNewest) setFollowing(false);
-  if (event.shiftKey) return extendTo(id);
+  if (isFollowing && id !== ids.highest) setFollowing(false);
+  if (event.shiftKey) return extendTo(id, ids);
   if (event.ctrlKey || event.metaKey) return toggle(id);
   select(id);
   return event.button === 0 ? setDetailOpen(true) : undefined;

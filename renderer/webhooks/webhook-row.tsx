@@ -143,6 +143,11 @@ const OUTCOMES: Readonly<Record<Exclude<WebhookRow['outcome'], 'complete'>, stri
 function Marks({ row }: { readonly row: WebhookRow }) {
   return (
     <>
+      {row.via === 'simulator' ? (
+        <span className={styles['mark']} title="Sent by this app’s simulator, not by Vonage">
+          simulated
+        </span>
+      ) : null}
       {row.duplicateOf === null ? null : (
         <span className={styles['mark']} title="Vonage sent it before">
           repeat

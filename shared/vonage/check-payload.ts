@@ -34,6 +34,19 @@ export function checkPayload(api: string, kind: string, payload: Payload, { valu
   return findings.slice(0, MOST_FINDINGS);
 }
 
+/** A field that a payload should have and has not. */
+export interface Missing extends Expectation {
+  readonly path: readonly (string | number)[];
+}
+
+/** What the documentation demands of a payload of this kind and is not there. */
+export function findMissing(definition: KindDefinition, payload: Payload): Missing[] {
+  const issues = schemaOf(definition, payload)?.safeParse(payload, { reportInput: true }).error?.issues ?? [];
+  return flatten(issues)
+    .filter(({ input }) => input === undefined)
+    .map((issue) => ({ ...expectationOf(issue), path: issue.path.map(toStep) }));
+}
+
 const built = new Map<KindDefinition, Map<string, Schema>>();
 
 /** Schemas are built when they are first needed, and then kept: there are only so many variants of a kind. */

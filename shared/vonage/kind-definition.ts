@@ -1,6 +1,7 @@
 import type { ErrorCodes } from './error-codes.ts';
 import type { Fields } from './fields.ts';
 import type { Life } from './lives.ts';
+import type { Simulation } from './simulation.ts';
 import type { StatusExplanation } from './status-explanation.ts';
 import type { Payload, Understanding } from './understanding.ts';
 import type { Schema, Vocabulary } from './vocabulary.ts';
@@ -34,6 +35,8 @@ export interface KindDefinition {
   readonly errorCodes?: ErrorCodes;
   /** The states that its message, call or request goes through; left out where it tells none. */
   readonly life?: Life;
+  /** What can be simulated of it; left out where that is one webhook, with what the schema demands. */
+  readonly simulation?: Simulation;
   /** Which of several shapes a payload has, such as `whatsapp/image`. Out of a closed list, for each is built once. */
   readonly variantOf?: (payload: Payload) => string;
   /** What Vonage documents of the payload; null where that is nothing. */

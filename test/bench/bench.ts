@@ -1,127 +1,45 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import process from 'node:process';
 
 import { measureDeliveries } from './deliveries.ts';
+import { measureIngest } from './ingest.ts';
+import type { Results } from './results.ts';
+import { textFlag } from './results.ts';
+import { measureStored } from './stored.ts';
 import { measureVerification } from './verification.ts';
-import type { Placement } from './process.ts';
-import { cpuSeconds, memoryMb, runLoad, startServer, untilIndexed } from './process.ts';
+import { measureWindow } from './window.ts';
 
 /**
- * `npm run bench [-- --rounds N --count N]`: the core beside a bare node:http server, in turns, so that a noisy
- * machine is noisy to both. Trust the ratios. Writes bench-results/bench.json.
+ * `npm run bench [-- --only ingest,verification,deliveries,stored,window] [--rounds N] [--count N] [--stored N,N]`
+ *
+ * Each number stands beside a baseline of the same run, because machines are noisy: trust the ratios. Prints a table
+ * and writes bench-results/bench.json. docs/performance.md says what is measured and how.
  */
 
-const flag = (name: string, otherwise: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at === -1 ? otherwise : Number(process.argv[at + 1]);
+const SECTIONS: Readonly<Record<string, () => Results | Promise<Results>>> = {
+  ingest: measureIngest,
+  verification: measureVerification,
+  deliveries: measureDeliveries,
+  stored: measureStored,
+  window: measureWindow,
 };
-const ROUNDS = flag('rounds', 5);
-const COUNT = flag('count', 50_000);
-const IN_FLIGHT = 32;
-const WARM_UP = 2_000;
-const RATE = 200;
-const STEADY_COUNT = RATE * 10;
+const wanted = textFlag('only')?.split(',') ?? Object.keys(SECTIONS);
+const results: Record<string, Results> = {};
 
-type Load = Awaited<ReturnType<typeof runLoad>>;
-
-interface CoreRun {
-  load: Load;
-  behindMs: number;
-  projectorUs: number;
-  memoryBeforeMb: number;
-  memoryAfterMb: number;
-  bytesEach: number;
-  steady: Load;
-}
-
-interface Round {
-  bare: Load;
-  steadyBare: Load;
-  apart: CoreRun;
-  shared: CoreRun;
-}
-
-async function round(): Promise<Round> {
-  const apart = await runCore('others apart');
-  const bareServer = await startServer('bare', [], 'one core');
-  await runLoad('closed', bareServer.port, WARM_UP, IN_FLIGHT);
-  const bare = await runLoad('closed', bareServer.port, COUNT, IN_FLIGHT);
-  const steadyBare = await runLoad('open', bareServer.port, STEADY_COUNT, RATE);
-  await bareServer.stop();
-  return { bare, steadyBare, apart, shared: await runCore('one core') };
-}
-
-async function runCore(placement: Placement): Promise<CoreRun> {
-  const data = mkdtempSync(join(tmpdir(), 'webhook-inspector-bench-'));
-  try {
-    const server = await startServer('core', [data], placement);
-    await runLoad('closed', server.port, WARM_UP, IN_FLIGHT);
-    await untilIndexed(server, WARM_UP, 0);
-    const memoryBeforeMb = memoryMb(server);
-    const cpuBefore = cpuSeconds(server, 'projector');
-    const load = await runLoad('closed', server.port, COUNT, IN_FLIGHT);
-    const behindMs = await untilIndexed(server, WARM_UP + COUNT, load.endedAt);
-    const projectorUs = ((cpuSeconds(server, 'projector') - cpuBefore) * 1_000_000) / COUNT;
-    const memoryAfterMb = memoryMb(server);
-    const steady = await runLoad('open', server.port, STEADY_COUNT, RATE);
-    await server.stop();
-    const bytes = readdirSync(data).reduce((sum, file) => sum + statSync(join(data, file)).size, 0);
-    const bytesEach = bytes / (WARM_UP + COUNT + STEADY_COUNT);
-    return { load, behindMs, projectorUs, memoryBeforeMb, memoryAfterMb, bytesEach, steady };
-  } finally {
-    rmSync(data, { recursive: true, force: true });
-  }
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-const rounds: Round[] = [];
-for (let done = 0; done < ROUNDS; done += 1) {
-  process.stderr.write(`round ${done + 1} of ${ROUNDS}\n`);
-  rounds.push(await round());
-}
-
-const of = (value: (round: Round) => number): number => median(rounds.map(value));
-const results = {
-  'bare node:http, 32 in flight (requests/s)': of(({ bare }) => bare.perSecond),
-  'core, index on another core (requests/s)': of(({ apart }) => apart.load.perSecond),
-  'core, index on another core / bare': of(({ bare, apart }) => apart.load.perSecond / bare.perSecond),
-  'core, all on one core (requests/s)': of(({ shared }) => shared.load.perSecond),
-  'core, all on one core / bare': of(({ bare, shared }) => shared.load.perSecond / bare.perSecond),
-  'core, all on one core, projected (requests/s)': of(
-    ({ shared }) => COUNT / (COUNT / shared.load.perSecond + shared.behindMs / 1_000),
-  ),
-  'index behind at the end, all on one core (ms)': of(({ shared }) => shared.behindMs),
-  'projector, CPU a webhook (µs)': of(({ shared }) => shared.projectorUs),
-  'core, 32 in flight, p50 (ms)': of(({ apart }) => apart.load.p50Ms),
-  'core, 32 in flight, p99 (ms)': of(({ apart }) => apart.load.p99Ms),
-  'bare, 200/s, p50 (ms)': of(({ steadyBare }) => steadyBare.p50Ms),
-  'bare, 200/s, p99 (ms)': of(({ steadyBare }) => steadyBare.p99Ms),
-  'core, 200/s, p50 (ms)': of(({ apart }) => apart.steady.p50Ms),
-  'core, 200/s, p99 (ms)': of(({ apart }) => apart.steady.p99Ms),
-  'memory after 2,000 (MB PSS)': of(({ shared }) => shared.memoryBeforeMb),
-  'memory after all (MB PSS)': of(({ shared }) => shared.memoryAfterMb),
-  'disk a webhook (bytes)': of(({ shared }) => shared.bytesEach),
-  ...(await measureDeliveries(STEADY_COUNT, RATE)),
-  'verification in the projector (µs each)': measureVerification(),
-  'answers other than 2xx': rounds.reduce(
-    (sum, { apart, shared }) =>
-      sum + apart.load.refused + apart.steady.refused + shared.load.refused + shared.steady.refused,
-    0,
-  ),
-};
-
-for (const [name, value] of Object.entries(results)) {
-  const digits = value >= 100 || Number.isInteger(value) ? 0 : 2;
-  process.stdout.write(`${name.padEnd(46)} ${value.toFixed(digits).padStart(10)}\n`);
+for (const name of wanted) {
+  const measure = SECTIONS[name];
+  if (measure === undefined) throw new Error(`There is no section ${name}: ${Object.keys(SECTIONS).join(', ')}`);
+  results[name] = await measure();
+  process.stdout.write(`${name}\n${toTable(results[name])}`);
 }
 mkdirSync('bench-results', { recursive: true });
-writeFileSync(
-  'bench-results/bench.json',
-  `${JSON.stringify({ at: new Date().toISOString(), results, rounds }, null, 2)}\n`,
-);
+const file = `bench-results/bench${wanted.length === Object.keys(SECTIONS).length ? '' : `-${wanted.join('-')}`}.json`;
+writeFileSync(file, `${JSON.stringify({ at: new Date().toISOString(), results }, null, 2)}\n`);
+
+function toTable(section: Results): string {
+  const rows = Object.entries(section).map(([name, value]) => {
+    const digits = value >= 100 || Number.isInteger(value) ? 0 : 2;
+    return `  ${name.padEnd(62)} ${value.toFixed(digits).padStart(10)}\n`;
+  });
+  return rows.join('');
+}

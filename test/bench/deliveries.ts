@@ -7,29 +7,32 @@ import { join } from 'node:path';
 
 import type { Load, Placement } from './process.ts';
 import { runLoad, startServer } from './process.ts';
+import type { Results } from './results.ts';
 
 const WARM_UP = 500;
+const RATE = 200;
+const COUNT = RATE * 10;
 
 const PLACEMENT: Placement = 'others apart';
 
 /** What targets cost the answers to Vonage, in milliseconds: a fresh core each, the same load, in turns. */
-export async function measureDeliveries(count: number, rate: number): Promise<Record<string, number>> {
+export async function measureDeliveries(): Promise<Results> {
   const answering = await startServer('bare', [], PLACEMENT);
   const silent = await listenOn((server) => server.on('connection', (socket) => socket.resume()));
   const dead = await listenOn(() => {});
   dead.server.close();
   await once(dead.server, 'close');
   try {
-    const none = await measure(count, rate);
-    const toAnswering = await measure(count, rate, `http://127.0.0.1:${answering.port}`);
-    const toDead = await measure(count, rate, `http://127.0.0.1:${dead.port}`);
-    const toSilent = await measure(count, rate, `http://127.0.0.1:${silent.port}`);
+    const none = await measure(COUNT, RATE);
+    const toAnswering = await measure(COUNT, RATE, `http://127.0.0.1:${answering.port}`);
+    const toDead = await measure(COUNT, RATE, `http://127.0.0.1:${dead.port}`);
+    const toSilent = await measure(COUNT, RATE, `http://127.0.0.1:${silent.port}`);
     return {
-      [`${rate}/s, no target, p50 (ms)`]: none.p50Ms,
-      [`${rate}/s, no target, p99 (ms)`]: none.p99Ms,
-      [`${rate}/s, target answers, p99 (ms)`]: toAnswering.p99Ms,
-      [`${rate}/s, dead target, p99 (ms)`]: toDead.p99Ms,
-      [`${rate}/s, silent target, p99 (ms)`]: toSilent.p99Ms,
+      [`${RATE}/s, no target, p50 (ms)`]: none.p50Ms,
+      [`${RATE}/s, no target, p99 (ms)`]: none.p99Ms,
+      [`${RATE}/s, target answers, p99 (ms)`]: toAnswering.p99Ms,
+      [`${RATE}/s, dead target, p99 (ms)`]: toDead.p99Ms,
+      [`${RATE}/s, silent target, p99 (ms)`]: toSilent.p99Ms,
       'p99 with a dead target / without': toDead.p99Ms / none.p99Ms,
     };
   } finally {

@@ -4,12 +4,13 @@ import { decodePayload } from '../../main/domain/decode-payload.ts';
 import { makeKeyRing } from '../../main/signature/key-ring.ts';
 import { signJwt } from '../../main/signature/sign-jwt.ts';
 import { verifyWebhook } from '../../main/signature/verify-webhook.ts';
+import type { Results } from './results.ts';
 
 const SIGNER = { secret: 'bench-signature-secret-0001-not-a-real-secret', apiKey: 'a1b2c3d4', applicationId: 'app' };
 const COUNT = 20_000;
 
 /** What the projector pays to verify one webhook of 0.3 KB, in microseconds, its decoding aside. */
-export function measureVerification(): number {
+export function measureVerification(): Results {
   const now = 1_736_933_400;
   const keyRing = makeKeyRing([
     {
@@ -44,5 +45,5 @@ export function measureVerification(): number {
     return ((performance.now() - started) * 1_000) / COUNT;
   };
   verifyAll();
-  return verifyAll();
+  return { 'verification of a webhook of 0.3 KB (µs)': verifyAll() };
 }

@@ -55,10 +55,26 @@ test('views, search and the keyboard find a webhook', async () => {
   await page.getByRole('navigation').getByText('All').click();
   await expect.poll(() => listRows(page).count()).toBe(3);
 
+  const byKind = page.getByRole('columnheader', { name: 'Kind' }).getByRole('button');
+  await byKind.click();
+  await byKind.click();
+  await visible(listRows(page).first().getByText('Unknown'));
+  await byKind.click();
+  await visible(listRows(page).first().getByText('Inbound message'));
+
   await page.keyboard.press('Control+f');
   await page.keyboard.type('outside hel');
   await expect.poll(() => listRows(page).count()).toBe(1);
   await page.keyboard.press('Escape');
+  await expect.poll(() => listRows(page).count()).toBe(3);
+
+  await page.keyboard.type('status:rejected,');
+  await page.keyboard.type('read ');
+  await expect.poll(() => listRows(page).count()).toBe(1);
+  await page.keyboard.type('not');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Backspace');
+  await expect.poll(() => listRows(page).count()).toBe(3);
 });
 
 test('a starred webhook is in the view Starred, a deleted one goes and comes back with undo', async () => {

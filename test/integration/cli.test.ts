@@ -198,17 +198,33 @@ describe('export', () => {
     }
   });
 
-  test.each(['delivered', 'whatsapp read', 'order-77', 'no-such-word-anywhere', '"'])(
-    'with --filter %j has only what the words are found in',
-    async (filter) => {
-      const { core, url, folder, indexed } = await startCore();
-      await sendAll(url, fixtures);
-      await indexed(fixtures.length);
-      const { stdout } = await runCli(['export', '--data', folder, '--filter', filter]);
-      const { ids } = await core.reader.call('ids', { view: 'all', search: filter, after: 0 });
-      expect(linesOf(stdout).map((line) => parse(line)['id'])).toEqual(Array.from(ids));
-    },
-  );
+  const FILTERS = [
+    'delivered',
+    'whatsapp read',
+    'no-such-word-anywhere',
+    'kind:status channel:whatsapp -status:read',
+    'is:duplicate',
+    'or(error:13*, api:voice) not(is:problem)',
+    'contains:"\\"text\\":"',
+  ];
+  test.each(FILTERS)('with --filter %j has just what the list has', async (filter) => {
+    const { core, url, folder, indexed } = await startCore();
+    await sendAll(url, fixtures);
+    await indexed(fixtures.length);
+    const { stdout } = await runCli(['export', '--data', folder, '--filter', filter]);
+    const { ids } = await core.reader.call('ids', { view: 'all', filter: filter, after: 0 });
+    expect(linesOf(stdout).map((line) => parse(line)['id'])).toEqual(Array.from(ids));
+  });
+
+  test('with a filter that cannot be read says what is wrong and where', async () => {
+    const { folder } = await startCore();
+    expect(await runCli(['export', '--data', folder, '--filter', 'kind:status sig:perhaps'])).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr:
+        'The filter can’t be read at character 17: There is no sig:perhaps. Known: verified, failed, unsigned, no-secret.\n',
+    });
+  });
 
   test('leaves out what was removed, and has it again when that is undone', async () => {
     const { core, url, folder } = await startCore();

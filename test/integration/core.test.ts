@@ -5,14 +5,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
+import type { CoreOptions } from '../../main/core.ts';
 import { captureMigrations } from '../../main/capture/capture-database.ts';
 import { createLog } from '../../main/domain/log.ts';
 import { createHandlers } from '../../main/ipc/handlers.ts';
 import { answer } from '../../main/ipc/router.ts';
+import { ACCOUNT_HOLDER } from '../../main/store/switch-journal.ts';
 import type { Channel, Input, ViewName } from '../../shared/contract.ts';
 import { requests } from '../../shared/contract.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
+import { API_KEY, onFake, startFakeVonage } from '../support/fake-vonage.ts';
 import { startRawTarget } from '../support/raw-target.ts';
 import { aPlan, targetFields } from '../support/targets.ts';
 import { send } from '../support/http.ts';
@@ -23,15 +26,15 @@ const message = inbound();
 const read = status({ channel: 'rcs', status: 'read' });
 
 /** Inbound messages and statuses in turn, all of them in the index. */
-async function coreWith(count: number): Promise<TestCore> {
-  const running = await startCore();
+async function coreWith(count: number, options: Partial<CoreOptions> = {}): Promise<TestCore> {
+  const running = await startCore(options);
   for (let sent = 0; sent < count; sent += 1) await send(running.url, sent % 2 === 0 ? message : read);
   await running.indexed(count);
   return running;
 }
 
-const listOf = async ({ core }: TestCore, view: ViewName = 'all', search = ''): Promise<number[]> =>
-  Array.from((await core.reader.call('ids', { view, search, after: 0 })).ids);
+const listOf = async ({ core }: TestCore, view: ViewName = 'all', filter = ''): Promise<number[]> =>
+  Array.from((await core.reader.call('ids', { view, filter, after: 0 })).ids);
 
 /** Does something that lists have to be read again for, and waits until they may be. */
 async function reread<T>({ core }: TestCore, work: () => T): Promise<T> {
@@ -151,7 +154,7 @@ describe('a sample', () => {
   test('that does not reach the receiver says so', async () => {
     const { core } = await startCore();
     await core.receiver.close();
-    await expect(core.samples.send()).rejects.toMatchObject({ code: 'sample-failed' });
+    await expect(core.samples.send()).rejects.toMatchObject({ code: 'not-sent' });
   });
 });
 
@@ -268,20 +271,36 @@ describe('closing', () => {
 });
 
 test('every channel answers in the form that the contract promises', async () => {
-  const running = await coreWith(3);
+  const vonage = await startFakeVonage();
+  const running = await coreWith(3, onFake(vonage));
+  const [apiKey, holder, base, theirs] = [API_KEY, 'app-2', 'https://tunnel.example', 'https://theirs.example/'];
+  vonage.add('app-1', 'One', '{"messages": {}}');
+  vonage.add('app-2', 'Two', '{"messages": {}}');
+  // Two of somebody else's addresses, to be decided about.
+  for (const name of ['app-1', ACCOUNT_HOLDER]) {
+    const slot = name === 'app-1' ? 'messages.status_url' : 'sms.mo-callback-url';
+    await running.core.switches.apply({ apiKey, holder: name, base, chosen: [{ name: slot, seen: null }] });
+  }
+  vonage.edit('app-1', (text) => text.replace('https://tunnel.example/webhooks/message-status', theirs));
+  vonage.settings.mo = theirs;
+  await running.core.switches.restoreAll();
   const target = await startRawTarget();
   const destination = { url: target.url, allowSelfSigned: false };
   const plan = aPlan();
   await running.core.close();
   copyFileSync(join(running.folder, 'capture.db'), join(running.folder, 'capture-damaged-2026-01-01T00-00-00.db'));
-  const again = await startCore({ data: running.folder });
+  const again = await startCore({ data: running.folder, ...onFake(vonage) });
   const asked: { readonly [C in Channel]: Input<C> } = {
     'app:state': undefined,
     'settings:get': undefined,
     'settings:set': { theme: 'light' },
-    'list:ids': { view: 'all', search: '', after: 0 },
+    'list:ids': { view: 'all', filter: '', after: 0 },
     'list:rows': { ids: [1, 2, 3] },
     'list:counts': undefined,
+    'filters:list': undefined,
+    'filters:save': { name: 'Failures', filter: 'status:rejected' },
+    'filters:remove': { id: 1 },
+    'filters:counts': { filters: ['kind:inbound', 'kind:', ''] },
     'webhook:get': { id: 1 },
     'webhook:message': { id: 1 },
     'messages:ids': { family: 'messages', search: '', after: 0 },
@@ -299,6 +318,12 @@ test('every channel answers in the form that the contract promises', async () =>
     'vault:choose': { kind: 'session' },
     'signature:explain': { id: 1 },
     'signature:explain-text': { text: 'Authorization: Bearer a.b.c\n\n{}' },
+    'switch:applications': { apiKey },
+    'switch:preview': { apiKey, holder, base },
+    'switch:apply': { apiKey, holder, base, chosen: [{ name: 'messages.status_url', seen: null }] },
+    'switch:restore': { id: null },
+    'switch:resolve': { id: 1, answers: [{ name: 'messages.status_url', choice: 'theirs', seen: theirs }] },
+    'switch:forget': { id: 2 },
     'tunnel:go-online': { kind: 'custom', url: 'http://127.0.0.1:9' },
     'tunnel:go-offline': undefined,
     'authtoken:set': { text: 'an-authtoken-of-nobody' },
@@ -325,6 +350,26 @@ test('every channel answers in the form that the contract promises', async () =>
     'targets:replay-missed': { id: 1 },
     'targets:dismiss-missed': { id: 1 },
     'targets:remove': { id: 1 },
+    'simulate:catalogue': undefined,
+    'simulate:draft': {
+      api: 'voice',
+      kind: 'transfer',
+      channel: 'phone',
+      content: null,
+      status: null,
+      fields: { from: null, to: null, text: null, errorCode: null },
+    },
+    'simulate:draft-of': { id: 1 },
+    'simulate:life': { name: 'delivered', channel: 'whatsapp' },
+    'simulate:run': { text: 'steps: [{ wait: 9m }]', scramble: {}, isPaced: true, signWith: { by: 'first' }, to: null },
+    'simulate:state': undefined,
+    'simulate:stop': undefined,
+    'simulate:send': {
+      draft: { path: '/', encoding: 'json', signing: 'jwt', text: '{}' },
+      count: 1,
+      signWith: { by: 'nobody' },
+      to: null,
+    },
   };
   /** What can't be done now, and says so. */
   const refused: Partial<Record<Channel, string>> = {

@@ -30,7 +30,7 @@ test('what stands out in a payload is counted in the list and told in the detail
     ['unknown', 1],
   ]);
   // A field that is only new is no problem.
-  const problems = await core.reader.call('ids', { view: 'problems', search: '', after: 0 });
+  const problems = await core.reader.call('ids', { view: 'problems', filter: '', after: 0 });
   expect(Array.from(problems.ids)).toEqual([2, 4]);
 
   const handlers = createHandlers(core);

@@ -9,6 +9,7 @@ import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 import type { Fixture } from '../support/fixtures.ts';
 import { bodyOf, fixtures, targetOf } from '../support/fixtures.ts';
+import { EVERYTHING } from '../../shared/filter/filter.ts';
 import { send } from '../support/http.ts';
 
 /** The first fixed path that is not for this kind; on it the webhook is misrouted. */
@@ -53,7 +54,7 @@ test.each(ways)('every sample on %s is what it is, in lists and exports', async 
     channel: fixture.channel,
     misroutedTo: misroutedTo(fixture),
   }));
-  const { ids } = await running.core.reader.call('ids', { view: 'all', search: '', after: 0 });
+  const { ids } = await running.core.reader.call('ids', { view: 'all', filter: '', after: 0 });
   const rows = await running.core.reader.call('rows', Array.from(ids));
   const listed = rows.map(({ api, kind, channel, misroutedTo }, index) => ({
     name: fixtures[index]?.name,
@@ -65,7 +66,9 @@ test.each(ways)('every sample on %s is what it is, in lists and exports', async 
   expect(listed).toEqual(expected);
 
   const folder = chooseDataFolder(running.folder, {}, process.platform);
-  const exported = Array.from(exportWebhooks(folder, ''), ({ request, judged }) => toExportRecord(request, judged));
+  const exported = Array.from(exportWebhooks(folder, EVERYTHING, 0), ({ request, judged }) =>
+    toExportRecord(request, judged),
+  );
   expect(exported.map(({ api, kind, channel, misroutedTo }) => ({ api, kind, channel, misroutedTo }))).toEqual(
     expected.map(({ api, kind, channel, misroutedTo }) => ({ api, kind, channel, misroutedTo })),
   );

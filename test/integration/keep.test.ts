@@ -64,7 +64,7 @@ const rebuilt = ({ core }: TestCore, count: number): Promise<void> =>
   settled(core, () => core.progress().rebuild === undefined && core.progress().stored === count);
 
 const listOf = async ({ core }: TestCore): Promise<number[]> =>
-  Array.from((await core.reader.call('ids', { view: 'all', search: '', after: 0 })).ids);
+  Array.from((await core.reader.call('ids', { view: 'all', filter: '', after: 0 })).ids);
 
 /** Writes the log of an open index into its file, where the next `damage` reaches all of it. */
 function checkpoint(file: string): number {
@@ -154,7 +154,7 @@ describe('an index that turns out to be damaged', () => {
     await rebuilt(running, 2_000);
     const index = join(running.folder, 'index.db');
     damage(index, 3, checkpoint(index) - 3);
-    await running.core.reader.call('ids', { view: 'all', search: 'hello', after: 0 }).catch(() => {});
+    await running.core.reader.call('ids', { view: 'all', filter: 'hello', after: 0 }).catch(() => {});
     for (let sent = 0; sent < 20; sent += 1) expect((await send(running.url, inbound())).status).toBe(200);
     await settled(running.core, () => running.logged.some((line) => line.includes('built anew from the record')));
     await rebuilt(running, 2_020);

@@ -64,7 +64,7 @@ test('kill -9 under load loses nothing that was acknowledged, time after time in
 
   const { core, indexed } = await startCore({ data });
   await indexed(rows.length);
-  const { ids } = await core.reader.call('ids', { view: 'statuses', search: '', after: 0 });
+  const { ids } = await core.reader.call('ids', { view: 'statuses', filter: '', after: 0 });
   const complete = rows.filter(({ outcome }) => outcome === 'complete').map(({ id }) => id);
   expect(Array.from(ids)).toEqual(expect.arrayContaining(complete));
   const exported = await runCli(['export', '--data', data]);

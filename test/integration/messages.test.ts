@@ -119,6 +119,6 @@ test('2,000 shuffled webhooks of 400 messages give the timelines of an independe
     }).toEqual(expected(arrived, messageId));
   }
 
-  const problems = await core.reader.call('ids', { view: 'problems', search: '', after: 0 });
+  const problems = await core.reader.call('ids', { view: 'problems', filter: '', after: 0 });
   expect(problems.ids).toHaveLength(arrived.filter(({ status }) => status === 'undeliverable').length);
 });

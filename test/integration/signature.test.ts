@@ -39,7 +39,7 @@ const postSigned = (url: string, body: string, signer = SIGNER, at = now()) =>
   post(url, body, `Bearer ${signJwt(Buffer.from(body), signer, at)}`);
 
 async function verdicts({ core }: TestCore): Promise<(string | null)[][]> {
-  const { ids } = await core.reader.call('ids', { view: 'all', search: '', after: 0 });
+  const { ids } = await core.reader.call('ids', { view: 'all', filter: '', after: 0 });
   const rows = await core.reader.call('rows', [...ids]);
   return rows.map(({ verdict, reason }) => [verdict, reason]);
 }

@@ -127,7 +127,8 @@ test('method and applications of an account are changed', async () => {
   await user.click(screen.getByRole('button', { name: /^SMS and applications/ }));
   await user.selectOptions(screen.getByLabelText('Signature method of SMS'), 'sha512');
   await user.type(screen.getByLabelText('Application ids'), 'app-1{Enter}app-2, app-3');
-  await user.click(screen.getByRole('button', { name: 'Save' }));
+  const accounts = within(screen.getByRole('region', { name: 'Accounts' }));
+  await user.click(accounts.getByRole('button', { name: 'Save' }));
   await screen.findByText(/SMS by sha512 · only 3 applications/);
   expect(bridge.accounts.accounts[0]?.applicationIds).toEqual(['app-1', 'app-2', 'app-3']);
 });

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { addRange, includesId, removeId, toggleId } from '../../renderer/webhooks/id-ranges.ts';
+import { addRange, includesId, removeId, toggleId, toRanges } from '../../renderer/webhooks/id-ranges.ts';
 
 test('ranges that meet become one', () => {
   expect(addRange(addRange([], [5, 9]), [10, 12])).toEqual([[5, 12]]);
@@ -29,4 +30,16 @@ test('toggling twice changes nothing', () => {
   const twice = toggleId(toggleId([[1, 5]], 9), 9);
   expect(twice).toEqual([[1, 5]]);
   expect(includesId(twice, 5)).toBe(true);
+});
+
+test('any ids become the fewest ranges that hold just them', () => {
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 40 })), (some) => {
+      const ids = Uint32Array.from(some).toSorted();
+      const ranges = toRanges(ids);
+      const found = Array.from({ length: 42 }, (_, id) => id).filter((id) => includesId(ranges, id));
+      expect(found).toEqual(Array.from(ids));
+      expect(ranges.every(([first], place) => first - 1 !== ranges[place - 1]?.[1])).toBe(true);
+    }),
+  );
 });

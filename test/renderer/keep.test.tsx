@@ -8,7 +8,7 @@ async function openKeep(state: Parameters<FakeBridge['change']>[0] = {}) {
   const bridge = new FakeBridge(1);
   bridge.change(state);
   const { user } = await openWindow(bridge);
-  await user.keyboard('{Control>}2{/Control}');
+  await user.keyboard('{Control>}6{/Control}');
   const keep = within(await screen.findByRole('region', { name: 'Keep' }));
   return { bridge, user, keep };
 }

@@ -5,12 +5,14 @@ import { ListSource } from '../../renderer/webhooks/list-source.ts';
 import type { Input, Output } from '../../shared/contract.ts';
 
 type Asked = Input<'list:ids'>;
-const ALL = { view: 'all', search: '' } satisfies Omit<Asked, 'after'>;
+type Question = Omit<Asked, 'after'>;
+const ALL: Question = { view: 'all', filter: '' };
+const SORTED: Question = { ...ALL, sort: { column: 'size', direction: 'descending' } };
 
 /** Main with ids 1 to `upTo`, each answer as late as `delayMs`. */
 function fakeMain() {
   const asked: Asked[] = [];
-  const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '' };
+  const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '', atOnce: Infinity };
   const ask = async (input: Asked): Promise<Output<'list:ids'>> => {
     asked.push(input);
     const upTo = main.upTo;
@@ -19,10 +21,13 @@ function fakeMain() {
     });
     if (main.problem !== '') throw new Error(main.problem);
     const ids: number[] = [];
-    for (let id = input.after + 1; id <= upTo; id += 1) if (!main.gone.has(id)) ids.push(id);
-    return { ids: Uint32Array.from(ids), upTo };
+    const end = Math.min(upTo, (input.below ?? Infinity) - 1);
+    const begin = Math.max(input.after, end - main.atOnce);
+    for (let id = begin + 1; id <= end; id += 1) if (!main.gone.has(id)) ids.push(id);
+    const left = begin === input.after ? null : { below: begin + 1, searched: (upTo - begin) / upTo };
+    return { ids: Uint32Array.from(input.sort ? ids.toReversed() : ids), upTo, left };
   };
-  return { main, asked, source: new ListSource<Omit<Asked, 'after'>, IdList>(ask, new IdList(), ALL) };
+  return { main, asked, source: new ListSource<Question, IdList>(ask, new IdList(), ALL, ({ sort }) => !!sort) };
 }
 
 beforeEach(() => vi.useFakeTimers());
@@ -72,9 +77,9 @@ test('the answer to a list that is no longer open is dropped', async () => {
   main.delayMs = 100;
   source.open(ALL);
   await vi.advanceTimersByTimeAsync(10);
-  source.open({ view: 'starred', search: '' });
+  source.open({ view: 'starred', filter: '' });
   await vi.runAllTimersAsync();
-  expect(source.getSnapshot().answers).toEqual({ view: 'starred', search: '' });
+  expect(source.getSnapshot().answers).toEqual({ view: 'starred', filter: '' });
   expect(source.ids.slice(0, 9)).toEqual([1, 2]);
 });
 
@@ -102,4 +107,117 @@ test('a failure is told as a sentence and the next push tries again', async () =
   source.noteChange({ upTo: 1, stored: 1, reread: false, changedFrom: null });
   await vi.runAllTimersAsync();
   expect(source.getSnapshot()).toMatchObject({ problem: null, length: 1, answers: ALL });
+});
+
+test('older webhooks are searched while the newest are shown, and stopping keeps what was found', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 20 }, (_, place) => 81 + place));
+  expect(source.getSnapshot().search).toEqual({ searched: 0.2, isStopped: false });
+  source.stopSearch();
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 30, search: { searched: 0.3, isStopped: true } });
+  expect(asked.map(({ below }) => below)).toEqual([undefined, 91, 81]);
+
+  main.upTo = 125;
+  source.noteChange({ upTo: 125, stored: 125, reread: false, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 55 }, (_, place) => 71 + place));
+  main.gone.add(75);
+  source.noteChange({ upTo: 125, stored: 124, reread: true, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.ids.at(0)).toBe(66);
+  expect(source.ids.indexOf(75)).toBe(-1);
+});
+
+test('another question ends a search', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(25);
+  main.atOnce = Infinity;
+  source.open({ view: 'all', filter: 'order' });
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ filter, below }) => [filter, below])).toEqual([
+    ['', undefined],
+    ['', 91],
+    ['', 81],
+    ['order', undefined],
+  ]);
+  expect(source.getSnapshot()).toMatchObject({ length: 100, search: null });
+});
+
+test('what comes to a sorted list waits until it is read again', async () => {
+  const { main, asked, source } = fakeMain();
+  main.upTo = 3;
+  source.open(SORTED);
+  await vi.runAllTimersAsync();
+  for (const upTo of [4, 6]) {
+    main.upTo = upTo;
+    source.noteChange({ upTo, stored: upTo, reread: false, changedFrom: null });
+    await vi.runAllTimersAsync();
+  }
+  expect(source.getSnapshot()).toMatchObject({ length: 3, waiting: 3 });
+  expect(source.ids.slice(0, 9)).toEqual([3, 2, 1]);
+
+  source.readAgain();
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 6, waiting: 0 });
+  expect(source.ids.slice(0, 9)).toEqual([6, 5, 4, 3, 2, 1]);
+  expect(asked.map(({ after }) => after)).toEqual([0, 3, 4, 0]);
+});
+
+test('a sorted list that was empty shows what comes first', async () => {
+  const { main, source } = fakeMain();
+  source.open(SORTED);
+  await vi.runAllTimersAsync();
+  main.upTo = 2;
+  source.noteChange({ upTo: 2, stored: 2, reread: false, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 2, waiting: 0 });
+  expect(source.ids.slice(0, 9)).toEqual([2, 1]);
+});
+
+test('it says that it reads while it does', async () => {
+  const { main, source } = fakeMain();
+  main.upTo = 2;
+  main.delayMs = 900;
+  source.open(SORTED);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(source.getSnapshot()).toMatchObject({ isReading: true, length: 0 });
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ isReading: false, length: 2 });
+});
+
+test('changes leave as much time as the last question took, and what a person asks for does not wait', async () => {
+  const { main, asked, source } = fakeMain();
+  main.upTo = 2;
+  main.delayMs = 900;
+  source.open(SORTED);
+  await vi.advanceTimersByTimeAsync(1_000);
+  source.noteChange({ upTo: 2, stored: 2, reread: true, changedFrom: null });
+  await vi.advanceTimersByTimeAsync(700);
+  expect(asked).toHaveLength(1);
+  source.open(ALL);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked).toHaveLength(2);
+});
+
+test('after a failure nothing is added to the list of another question', async () => {
+  const { main, asked, source } = fakeMain();
+  main.upTo = 3;
+  source.open(ALL);
+  await vi.runAllTimersAsync();
+  main.problem = 'The index is busy.';
+  source.open(SORTED);
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ answers: ALL, isReading: false, problem: 'The index is busy.' });
+  main.problem = '';
+  main.upTo = 4;
+  source.noteChange({ upTo: 4, stored: 4, reread: false, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ after }) => after)).toEqual([0, 0, 0]);
+  expect(source.ids.slice(0, 9)).toEqual([4, 3, 2, 1]);
 });

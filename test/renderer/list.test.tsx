@@ -78,7 +78,7 @@ test('arrows, j, k, pages and ends move the active row', async () => {
 test('single letters do nothing while a field has the focus', async () => {
   const { user } = await openList(50);
   await user.pointer({ keys: '[MouseLeft]', target: row(48) });
-  await user.click(screen.getByRole('textbox', { name: 'Search webhooks' }));
+  await user.click(screen.getByRole('combobox', { name: 'Filter webhooks' }));
   await user.keyboard('kjg');
   expect(useSelection.getState()).toMatchObject({ activeId: 48 });
 });
@@ -133,7 +133,7 @@ test('a failed delete is told and the webhook stays', async () => {
 
 test('a search shows what matches and the count of both', async () => {
   const { user } = await openList(500);
-  await user.type(screen.getByRole('textbox', { name: 'Search webhooks' }), 'rejected');
+  await user.type(screen.getByRole('combobox', { name: 'Filter webhooks' }), 'rejected');
   expect(await screen.findByText(/^\d+ of 500 match$/)).toBeDefined();
   await user.keyboard('{Escape}');
   await waitFor(() => expect(screen.queryByText(/match$/)).toBeNull());

@@ -14,9 +14,9 @@ test('before the first webhook the window says where it listens, and a sample ma
 
 test('a search without a match offers to clear it', async () => {
   const { user } = await openWindow(new FakeBridge(20));
-  await user.type(screen.getByRole('textbox', { name: 'Search webhooks' }), 'no such thing');
-  expect(await screen.findByText('Nothing matches “no such thing”')).toBeDefined();
-  await user.click(screen.getAllByRole('button', { name: 'Clear search' }).at(-1) as HTMLElement);
+  await user.type(screen.getByRole('combobox', { name: 'Filter webhooks' }), 'no such thing');
+  expect(await screen.findByText('No webhook matches')).toBeDefined();
+  await user.click(screen.getAllByRole('button', { name: 'Clear filter' }).at(-1) as HTMLElement);
   await waitFor(() => expect(shownRows()).toHaveLength(20));
 });
 

@@ -23,7 +23,7 @@ export class FakeAccounts {
     const account = this.accounts.find((candidate) => candidate.id === id);
     if (account === undefined) throw new Error('no such account');
     const secret = { id: this.#nextId(), use, label, vault: this.vault.chosen, readable: true };
-    const kept = account.secrets.filter((other) => use === 'signature' || other.use !== 'sms');
+    const kept = account.secrets.filter((other) => use === 'signature' || other.use !== use);
     this.#replace({ ...account, secrets: [...kept, secret] });
   }
 

@@ -9,16 +9,24 @@ import type {
   Input,
   MessageDetail,
   Output,
+  SavedFilter,
   Settings,
   SettingsChanges,
+  Sort,
   ViewName,
   WebhookDetail,
   WebhookRow,
 } from '../../shared/contract.ts';
+import type { FilteredWebhook } from '../../shared/filter/matches-filter.ts';
+import { matchesFilter } from '../../shared/filter/matches-filter.ts';
+import { readFilter } from '../../shared/filter/parse-filter.ts';
 import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
+import type { Simulation } from '../../shared/contract/simulate.ts';
+import { FakeSimulator } from './fake-simulator.ts';
 import { FakeMessages } from './fake-messages.ts';
+import { FakeSwitches } from './fake-switches.ts';
 import { readSamples, type Sample } from './samples.ts';
 
 type Handlers = { [C in Channel]: (input: Input<C>) => Output<C> };
@@ -40,6 +48,7 @@ export class FakeBridge implements Bridge {
     stored: 0,
     diskBytes: 0,
     recheck: null,
+    switches: [],
     tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
     authtoken: 'none',
     rebuild: null,
@@ -72,6 +81,8 @@ export class FakeBridge implements Bridge {
     this.#emit('targets:changed', this.deliveries.targets);
     this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
   });
+  readonly simulator = new FakeSimulator();
+  readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
   checked: CheckedFile[] = [
@@ -85,6 +96,8 @@ export class FakeBridge implements Bridge {
   readonly failing = new Map<Channel, string>();
   /** With which code it then fails. */
   failureCode = 'failed';
+  /** What the answers on a channel wait for. */
+  readonly holding = new Map<Channel, Promise<void>>();
   /** Waits before each answer. */
   delayMs = 0;
 
@@ -101,6 +114,7 @@ export class FakeBridge implements Bridge {
     'settings:changed': new Set(),
     'targets:changed': new Set(),
     'deliveries:changed': new Set(),
+    'simulation:changed': new Set(),
   };
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
@@ -121,6 +135,7 @@ export class FakeBridge implements Bridge {
     await new Promise((resolve) => {
       setTimeout(resolve, this.delayMs);
     });
+    await this.holding.get(channel);
     const message = this.failing.get(channel);
     if (message !== undefined) return failure(this.failureCode, message);
     return { ok: true, value: this.#handlers[channel](input) };
@@ -152,10 +167,19 @@ export class FakeBridge implements Bridge {
     this.#tell(false, id);
   }
 
+  #simulated(simulation: Simulation): Simulation {
+    this.#emit('simulation:changed', simulation);
+    return simulation;
+  }
+
   change(state: Partial<AppState>): void {
     this.state = { ...this.state, ...state };
     this.#emit('app:changed', this.state);
   }
+
+  savedFilters: readonly SavedFilter[] = [];
+  /** How many webhooks one answer reads where bodies are searched. */
+  bodiesAtOnce = 50_000;
 
   #handlers: Handlers = {
     'app:state': () => this.#stateNow(),
@@ -165,7 +189,13 @@ export class FakeBridge implements Bridge {
       this.#emit('settings:changed', this.settings);
       return this.settings;
     },
-    'list:ids': ({ view, search, after }) => ({ ids: this.#list(view, search, after), upTo: this.#upTo }),
+    'list:ids': ({ view, filter, sort, after, below }) => {
+      const end = Math.min(this.#upTo, (below ?? Infinity) - 1);
+      const begin = filter.includes('contains:') && !sort ? Math.max(after, end - this.bodiesAtOnce) : after;
+      const left = begin === after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
+      const ids = this.#list(view, filter, begin).filter((id) => id <= end);
+      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left };
+    },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({
       all: this.#upTo - this.#removed.size,
@@ -175,6 +205,17 @@ export class FakeBridge implements Bridge {
       problems: this.#count('problems'),
       starred: this.#list('starred', '', 0).length,
     }),
+    'filters:list': () => [...this.savedFilters],
+    'filters:save': ({ name, filter }) => {
+      const known = this.savedFilters.find((saved) => saved.name === name);
+      const saved = { id: known?.id ?? this.savedFilters.length + 1, name, filter };
+      this.savedFilters = [...this.savedFilters.filter(({ id }) => id !== saved.id), saved];
+      return saved;
+    },
+    'filters:remove': ({ id }) => {
+      this.savedFilters = this.savedFilters.filter((saved) => saved.id !== id);
+    },
+    'filters:counts': ({ filters }) => filters.map((filter) => this.#list('all', filter, 0).length),
     'webhook:get': ({ id }) => (this.#exists(id) ? this.#detail(id) : null),
     'webhook:message': ({ id }) => this.messages.get(id) ?? null,
     'messages:ids': (query) => ({ ids: this.#messagesNow().ids(query), upTo: this.#upTo }),
@@ -212,6 +253,12 @@ export class FakeBridge implements Bridge {
     },
     'signature:explain': ({ id }) => (this.#exists(id) ? (this.explanations.get(id) ?? anExplanation()) : null),
     'signature:explain-text': ({ text }) => this.explanations.get(text) ?? anExplanation(),
+    'switch:applications': () => ({ applications: this.switches.applications }),
+    'switch:preview': ({ holder, base }) => this.switches.preview(holder, base),
+    'switch:apply': (request) => this.switches.apply(request),
+    'switch:restore': ({ id }) => this.switches.restore(id),
+    'switch:resolve': ({ id }) => this.switches.restore(id),
+    'switch:forget': ({ id }) => this.switches.restore(id),
     'tunnel:go-online': (choice) => {
       const url = choice.kind === 'custom' ? choice.url : 'https://vonage-dev.ngrok-free.app';
       this.change({ tunnel: { ...this.state.tunnel, state: 'online', kind: choice.kind, url, latencyMs: 48 } });
@@ -244,6 +291,19 @@ export class FakeBridge implements Bridge {
       return { messageId: sample.row.messageId ?? '' };
     },
     ...this.deliveries.handlers,
+    'simulate:catalogue': () => ({ entries: this.simulator.entries, lives: this.simulator.lives }),
+    'simulate:draft': (wanted) => this.simulator.draft(wanted),
+    'simulate:draft-of': ({ id }) => ({
+      path: '/webhooks/inbound-message',
+      encoding: 'json',
+      signing: 'jwt',
+      text: JSON.stringify({ message_uuid: `of webhook ${id}` }),
+    }),
+    'simulate:life': (wanted) => this.simulator.life(wanted),
+    'simulate:send': ({ count }) => this.#simulated(this.simulator.run(count)),
+    'simulate:run': () => this.#simulated(this.simulator.run(3, [null, 'sent again', 'bad signature'])),
+    'simulate:stop': () => this.simulator.current,
+    'simulate:state': () => this.simulator.current,
   };
 
   /** All of them anew: the webhooks of a test are few. */
@@ -303,15 +363,52 @@ export class FakeBridge implements Bridge {
 
   #exists = (id: number): boolean => id > 0 && id <= this.#upTo && !this.#removed.has(id);
 
-  #list(view: ViewName, search: string, after: number): Uint32Array {
+  #list(view: ViewName, text: string, after: number): Uint32Array {
     const ids: number[] = [];
-    const wanted = search.toLowerCase();
+    const filter = readFilter(text);
+    const now = Date.now();
     for (let id = after + 1; id <= this.#upTo; id += 1) {
       if (!this.#exists(id)) continue;
       const sample = this.#sampleOf(id);
-      if (this.#fits(id, sample, view) && (wanted === '' || sample.searched.includes(wanted))) ids.push(id);
+      if (this.#fits(id, sample, view) && (text === '' || matchesFilter(filter, this.#filtered(id), now))) ids.push(id);
     }
     return Uint32Array.from(ids);
+  }
+
+  /** By size, or else by answer: how columns are compared is main's affair. */
+  #sorted(ids: Uint32Array, { column, direction }: Sort): Uint32Array {
+    const keyOf = (id: number): number => (column === 'size' ? this.row(id).bodyBytes : this.row(id).answerStatus);
+    const ascending = ids.toSorted((left, right) => keyOf(left) - keyOf(right) || left - right);
+    return direction === 'ascending' ? ascending : ascending.toReversed();
+  }
+
+  #filtered(id: number): FilteredWebhook {
+    const { view, searched, detail } = this.#sampleOf(id);
+    const row = this.row(id);
+    const marks: Readonly<Record<string, boolean>> = {
+      starred: row.starred,
+      problem: this.#fits(id, this.#sampleOf(id), 'problems'),
+      duplicate: row.duplicateOf !== null,
+      late: row.late,
+      'out-of-order': row.outOfOrder,
+      misrouted: row.misroutedTo !== null,
+      incomplete: row.outcome !== 'complete',
+    };
+    return {
+      ...row,
+      group: view === 'inbound' ? 'inbound' : view === 'statuses' ? 'status' : 'other',
+      error: row.errorCode,
+      id: row.messageId,
+      account: detail.account,
+      sig: row.verdict,
+      findings: row.findings || null,
+      hasMark: (mark) => marks[mark] === true,
+      took: row.durationUs,
+      size: row.bodyBytes,
+      answer: row.answerStatus,
+      hasWords: (words) => searched.includes(words.toLowerCase()),
+      contains: (text) => new TextDecoder().decode(detail.body).includes(text),
+    };
   }
 
   #fits(id: number, { row, view: own }: Sample, view: ViewName): boolean {

@@ -3,6 +3,7 @@ import { userEvent, type UserEvent } from '@testing-library/user-event';
 import { vi } from 'vitest';
 
 import { App } from '../../renderer/app.tsx';
+import { useFilter } from '../../renderer/filter/filter-store.ts';
 import { useMessageColumns } from '../../renderer/messages/message-list.tsx';
 import { useMessageStore } from '../../renderer/messages/message-store.ts';
 import { useKeyHelp } from '../../renderer/shell/key-help.tsx';
@@ -11,8 +12,10 @@ import { useCards } from '../../renderer/ui/card.tsx';
 import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { useReplayStore } from '../../renderer/deliveries/replay-store.ts';
+import { useSort } from '../../renderer/webhooks/sort-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
 import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
+import { useSimulateStore } from '../../renderer/simulate/simulate-store.ts';
 import { usePasteBox } from '../../renderer/signature/paste-store.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
@@ -20,13 +23,14 @@ const kept = [
   usePlace,
   useSelection,
   useColumnStore,
+  useSort,
   useMessageStore,
   useMessageColumns,
   useCards,
   usePayloadStore,
   useReplayStore,
 ];
-const resets = [...kept, useKeyHelp, useAccountEditor, usePasteBox].map(toReset);
+const resets = [...kept, useFilter, useKeyHelp, useAccountEditor, usePasteBox, useSimulateStore].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {

@@ -31,7 +31,7 @@ describe('the folder', () => {
   test('holds every file of the app', () => {
     const { path, ...files } = chooseDataFolder('/d', {}, 'linux');
     for (const file of Object.values(files)) expect(file.startsWith(`${path}/`)).toBe(true);
-    expect(new Set(Object.values(files)).size).toBe(5);
+    expect(new Set(Object.values(files)).size).toBe(6);
   });
 });
 

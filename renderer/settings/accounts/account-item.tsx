@@ -64,6 +64,7 @@ export function AccountItem({ account, editing }: AccountItemProps) {
   );
 }
 
+const USES = { signature: 'signed webhooks', sms: 'SMS API', api: 'Vonage’s API' };
 const VAULTS = {
   system: 'in the system’s keychain',
   session: 'until the app quits',
@@ -85,8 +86,7 @@ function Secrets({ account: { label: accountLabel, secrets } }: { readonly accou
             <TriangleAlert size={13} aria-hidden className={styles['unreadable']} />
           )}
           <span className={styles['secretWords']}>
-            <b>{label}</b> {use === 'sms' ? 'SMS API' : 'signed webhooks'}, {readable ? 'kept' : 'was kept'}{' '}
-            {VAULTS[vault]}
+            <b>{label}</b> {USES[use]}, {readable ? 'kept' : 'was kept'} {VAULTS[vault]}
             {readable ? null : <em>. It can’t be opened here. Remove it and enter it again.</em>}
           </span>
           <ConfirmButton

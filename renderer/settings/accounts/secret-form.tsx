@@ -13,6 +13,7 @@ type Use = Input<'secrets:set'>['use'];
 const HINTS: Readonly<Record<Use, string>> = {
   signature: 'For signed webhooks. Keep several while you rotate: each of them is accepted.',
   sms: 'For the sig parameter of the SMS API, where it has a secret of its own. It replaces the one that is there.',
+  api: 'The API secret beside the API key, for changing addresses at Vonage. It replaces the one that is there.',
 };
 
 /** A further secret of an account. */
@@ -45,6 +46,7 @@ export function SecretForm({ account, onDone }: { readonly account: Account; rea
           choices={[
             { value: 'signature', label: 'Signed webhooks' },
             { value: 'sms', label: 'SMS API' },
+            ...(account.apiKey === null ? [] : [{ value: 'api' as const, label: 'Vonage’s API' }]),
           ]}
           onChange={setUse}
         />
@@ -65,6 +67,7 @@ export function SecretForm({ account, onDone }: { readonly account: Account; rea
 
 function suggestLabel({ secrets }: Account, use: Use): string {
   if (use === 'sms') return 'SMS';
+  if (use === 'api') return 'API secret';
   const count = secrets.filter((secret) => secret.use === 'signature').length;
   return count === 0 ? 'current' : `secret ${count + 1}`;
 }

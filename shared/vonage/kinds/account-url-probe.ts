@@ -1,4 +1,5 @@
 import type { KindDefinition } from '../kind-definition.ts';
+import { ONLY_VARIANT } from '../simulation.ts';
 
 /**
  * A request without parameters: Vonage looks at a URL before it saves it (10.5), or a person opened it in a browser.
@@ -13,5 +14,6 @@ export const accountUrlProbe: KindDefinition = {
   matches: () => false,
   describe: () => ({ summary: 'No parameters: Vonage checks the URL, or a browser opened it' }),
   fields: [],
+  simulation: { variants: [ONLY_VARIANT], encodings: ['get'], signing: 'none', payload: () => ({}) },
   schema: null,
 };

@@ -6,6 +6,7 @@ import type { Payload } from '../understanding.ts';
 import { conversationFields } from '../fields/conversation.ts';
 import { rtcBody } from '../schemas/conversation.ts';
 import { explainRtcType, rtcTypes } from '../statuses/conversation.ts';
+import { byStatus } from '../simulation.ts';
 
 /** Section 9.3. Most bodies are not described anywhere, so what a body says is read from whatever is there. */
 export const conversationRtcEvent: KindDefinition = {
@@ -35,6 +36,14 @@ export const conversationRtcEvent: KindDefinition = {
   variantOf: (payload) => {
     const type = textOf(payload, 'type')?.toLowerCase() ?? '';
     return rtcTypes.has(type) ? type : explainRtcType(type) === undefined ? '' : 'custom';
+  },
+  simulation: {
+    variants: byStatus([...rtcTypes.keys(), 'custom:simulated']),
+    payload: ({ status }, { text, id }) => ({
+      type: status,
+      conversation_id: id('conversation_uuid'),
+      body: status === 'text' ? { text } : {},
+    }),
   },
   schema: (words, type) => {
     const { object, open, oneOf, text, time, numeric } = words;

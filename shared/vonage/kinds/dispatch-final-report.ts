@@ -8,6 +8,7 @@ import { dispatchFields, messagesV01Fields } from '../fields/messages-v0-1.ts';
 import { END_ONLY } from '../lives.ts';
 import { usage } from '../schemas/messages-v1-content.ts';
 import { finalReportStatuses } from '../statuses/messages.ts';
+import { byStatus } from '../simulation.ts';
 
 /** The end of a failover workflow: what became of each attempt (5.4). */
 export const dispatchFinalReport: KindDefinition = {
@@ -26,6 +27,21 @@ export const dispatchFinalReport: KindDefinition = {
   fields: [dispatchFields, messagesV01Fields],
   explainStatus: (status) => finalReportStatuses.get(status),
   life: END_ONLY,
+  simulation: {
+    variants: byStatus(finalReportStatuses.keys()),
+    payload: ({ status }, { id }) => ({
+      status,
+      _links: {
+        messages: [
+          {
+            message_uuid: id('message_uuid'),
+            channel: 'sms',
+            status: status === 'completed' ? 'delivered' : 'undeliverable',
+          },
+        ],
+      },
+    }),
+  },
   schema: (words) => {
     const { object, oneOf, text, time, list } = words;
     const message = object({ message_uuid: text }, { href: text, channel: text, usage: usage(words), status: text });

@@ -7,6 +7,7 @@ import { messageLife } from '../lives.ts';
 import { nestedStatus, nestedVariant } from '../schemas/messages-v0-1.ts';
 import { explainMessageStatus } from '../statuses/messages.ts';
 import { nestedChannel } from './messages-v0-1-inbound-message.ts';
+import { nestedStatusSimulation } from '../simulations/messages-v0-1.ts';
 
 /** The status of one attempt of a failover workflow (5.4). */
 export const dispatchMessageStatus: KindDefinition = {
@@ -26,6 +27,7 @@ export const dispatchMessageStatus: KindDefinition = {
   errorCodes: messagesErrorCodes,
   life: messageLife,
   variantOf: (payload) => nestedVariant(nestedChannel(payload)),
+  simulation: nestedStatusSimulation,
   schema: (words, channel) => {
     const { object, text } = words;
     const workflow = object({ dispatch_uuid: text }, { href: text });

@@ -4,6 +4,7 @@ import { has, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import { meetingsFields } from '../fields/meetings.ts';
 import { meetingsEvents } from '../statuses/meetings.ts';
+import { byStatus } from '../simulation.ts';
 
 /** Section 9.4. */
 export const meetingsMeetingsEvent: KindDefinition = {
@@ -24,6 +25,10 @@ export const meetingsMeetingsEvent: KindDefinition = {
   }),
   fields: [meetingsFields],
   explainStatus: (status) => meetingsEvents.get(status),
+  simulation: {
+    variants: byStatus(meetingsEvents.keys()),
+    payload: ({ status }, { id }) => ({ event: status, session_id: id('session_id'), room_id: id('room_id') }),
+  },
   // Its documentation names events, and of their fields only some.
   schema: ({ open, oneOf, text, time, flag }) =>
     open(

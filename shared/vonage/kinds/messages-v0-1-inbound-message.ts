@@ -8,6 +8,7 @@ import { messagesV01Fields } from '../fields/messages-v0-1.ts';
 import { endpoints, nestedContent, nestedVariant } from '../schemas/messages-v0-1.ts';
 import { usage } from '../schemas/messages-v1-content.ts';
 import type { Schema, Vocabulary } from '../vocabulary.ts';
+import { nestedInboundSimulation } from '../simulations/messages-v0-1.ts';
 
 /** Section 5.2: `to` and `from` are objects, the content is nested. */
 export const messagesV01InboundMessage: KindDefinition = {
@@ -34,6 +35,7 @@ export const messagesV01InboundMessage: KindDefinition = {
     const type = textOf(objectOf(objectOf(payload, 'message') ?? {}, 'content') ?? {}, 'type');
     return `${nestedVariant(nestedChannel(payload))}/${CONTENT_TYPES.find((known) => known === type) ?? ''}`;
   },
+  simulation: nestedInboundSimulation,
   schema: (words, variant) => toSchema(words, ...(variant.split('/') as [string, string])),
 };
 

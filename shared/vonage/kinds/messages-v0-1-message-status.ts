@@ -9,6 +9,7 @@ import { messagesV01Fields } from '../fields/messages-v0-1.ts';
 import { messageLife } from '../lives.ts';
 import { nestedStatus, nestedVariant } from '../schemas/messages-v0-1.ts';
 import { explainMessageStatus } from '../statuses/messages.ts';
+import { nestedStatusSimulation } from '../simulations/messages-v0-1.ts';
 
 /** Section 5.3. */
 export const messagesV01MessageStatus: KindDefinition = {
@@ -24,6 +25,7 @@ export const messagesV01MessageStatus: KindDefinition = {
   errorCodes: messagesErrorCodes,
   life: messageLife,
   variantOf: (payload) => nestedVariant(nestedChannel(payload)),
+  simulation: nestedStatusSimulation,
   schema: (words, channel) => nestedStatus(words, channel),
 };
 

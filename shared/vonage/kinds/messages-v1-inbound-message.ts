@@ -7,6 +7,7 @@ import { messagesErrorCodes } from '../error-codes/messages.ts';
 import { contentByType, extrasByChannel, TYPES_BY_CHANNEL } from '../schemas/messages-v1-content.ts';
 import type { Payload } from '../understanding.ts';
 import type { Schema, Vocabulary } from '../vocabulary.ts';
+import { inboundMessageSimulation } from '../simulations/messages-v1.ts';
 
 /** Section 3. SMS may lack `message_type`, so every other webhook with a `message_uuid` is one. */
 export const messagesV1InboundMessage: KindDefinition = {
@@ -27,6 +28,7 @@ export const messagesV1InboundMessage: KindDefinition = {
   fields: [messagesV1InboundFields],
   errorCodes: messagesErrorCodes,
   variantOf: (payload) => `${known(CHANNELS, payload, 'channel')}/${known(TYPES, payload, 'message_type')}`,
+  simulation: inboundMessageSimulation,
   schema: (words, variant) => toSchema(words, ...(variant.split('/') as [string, string])),
 };
 

@@ -8,6 +8,7 @@ import { messagesV1StatusFields } from '../fields/messages-v1-status.ts';
 import { messageLife } from '../lives.ts';
 import { error, partsByChannel, STATUS_CHANNELS, statusesOf, workflow } from '../schemas/messages-v1-status.ts';
 import { explainMessageStatus } from '../statuses/messages.ts';
+import { messageStatusSimulation } from '../simulations/messages-v1.ts';
 
 /** Section 4. */
 export const messagesV1MessageStatus: KindDefinition = {
@@ -36,6 +37,7 @@ export const messagesV1MessageStatus: KindDefinition = {
   errorCodes: messagesErrorCodes,
   life: messageLife,
   variantOf: (payload) => STATUS_CHANNELS.find((channel) => channel === textOf(payload, 'channel')) ?? 'other',
+  simulation: messageStatusSimulation,
   schema: (words, channel) => {
     const { object, open, oneOf, text, time } = words;
     const parts = partsByChannel(words).get(channel);

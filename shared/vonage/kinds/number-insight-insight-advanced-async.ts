@@ -8,6 +8,7 @@ import { numberInsightFields } from '../fields/number-insight.ts';
 import { END_ONLY } from '../lives.ts';
 import { insightSchema } from '../schemas/number-insight.ts';
 import { insightStatuses } from '../statuses/number-insight.ts';
+import { byStatus } from '../simulation.ts';
 
 const OUTCOMES = new Map([
   ['0', 'success'],
@@ -16,6 +17,13 @@ const OUTCOMES = new Map([
 ]);
 /** Statuses of a lookup that could not ask the network, and so is not complete (9.1). */
 const PARTIAL = new Set(['43', '44', '45']);
+
+/** The code and the outcome that a simulated lookup has. */
+const SIMULATED = new Map([
+  ['success', { status: 0, status_message: 'Success', lookup_outcome: 0 }],
+  ['partial', { status: 44, status_message: 'Lookup Handler unable to handle request', lookup_outcome: 1 }],
+  ['failed', { status: 3, status_message: 'Invalid request', lookup_outcome: 2 }],
+]);
 
 /** Section 9.1. It names no time. */
 export const numberInsightInsightAdvancedAsync: KindDefinition = {
@@ -47,6 +55,16 @@ export const numberInsightInsightAdvancedAsync: KindDefinition = {
   explainStatus: (status) => insightStatuses.get(status),
   errorCodes: numberInsightStatuses,
   life: END_ONLY,
+  simulation: {
+    variants: byStatus(insightStatuses.keys()),
+    signing: 'none',
+    payload: ({ status }, { to }) => ({
+      ...SIMULATED.get(status ?? ''),
+      international_format_number: to,
+      country_code: 'GB',
+      country_name: 'United Kingdom',
+    }),
+  },
   schema: insightSchema,
 };
 

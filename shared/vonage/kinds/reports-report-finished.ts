@@ -4,6 +4,7 @@ import { has, textOf } from '../read.ts';
 import { reportFields } from '../fields/reports.ts';
 import { END_ONLY } from '../lives.ts';
 import { reportStatuses } from '../statuses/reports.ts';
+import { byStatus } from '../simulation.ts';
 
 /** Section 9.4. Its times tell when the report was asked for and begun, not when this was sent. */
 export const reportsReportFinished: KindDefinition = {
@@ -26,6 +27,15 @@ export const reportsReportFinished: KindDefinition = {
   fields: [reportFields],
   explainStatus: (status) => reportStatuses.get(status),
   life: END_ONLY,
+  simulation: {
+    variants: byStatus(reportStatuses.keys()),
+    signing: 'none',
+    payload: ({ status }) => ({
+      request_status: status?.toUpperCase(),
+      product: 'SMS',
+      items_count: status === 'success' ? 1_200 : 0,
+    }),
+  },
   schema: ({ object, oneOf, text, time, numeric, flag }) => {
     const link = object({ href: text });
     return object(

@@ -8,6 +8,7 @@ import { receiptFields, smsFields } from '../fields/sms.ts';
 import { receiptLife } from '../lives.ts';
 import { isSigned, signatureMembers } from '../schemas/sms.ts';
 import { receiptStatuses } from '../statuses/sms.ts';
+import { deliveryReceiptSimulation } from '../simulations/sms.ts';
 
 /** Section 7.4. `msisdn` is the recipient here, and `to` is our sender id. */
 export const smsDeliveryReceipt: KindDefinition = {
@@ -40,6 +41,7 @@ export const smsDeliveryReceipt: KindDefinition = {
   errorCodes: smsErrorCodes,
   life: receiptLife,
   variantOf: (payload) => (isSigned(payload) ? 'signed' : ''),
+  simulation: deliveryReceiptSimulation,
   schema: (words, variant) => {
     const { object, oneOf, codeOf, text, time, numeric } = words;
     return object(

@@ -6,6 +6,7 @@ import { smsErrorCodes } from '../error-codes/sms.ts';
 import { smsFields } from '../fields/sms.ts';
 import { isSigned, signatureMembers } from '../schemas/sms.ts';
 import type { Members, Schema, Vocabulary } from '../vocabulary.ts';
+import { inboundSmsSimulation } from '../simulations/sms.ts';
 
 /** Section 7.2. `msisdn` is the sender. */
 export const smsInboundSms: KindDefinition = {
@@ -30,6 +31,7 @@ export const smsInboundSms: KindDefinition = {
     const type = TYPES.find((known) => known === textOf(payload, 'type')?.toLowerCase()) ?? '';
     return [type, isPart(payload) ? 'part' : '', isSigned(payload) ? 'signed' : ''].join('/');
   },
+  simulation: inboundSmsSimulation,
   schema: (words, variant) => toSchema(words, variant.split('/')),
 };
 

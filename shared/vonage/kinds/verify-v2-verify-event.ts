@@ -7,6 +7,7 @@ import { verifyFields } from '../fields/verify.ts';
 import { verifyEventLife } from '../lives.ts';
 import { VERIFY_CHANNELS } from '../schemas/verify.ts';
 import { verifyEventStatuses } from '../statuses/verify.ts';
+import { verifyEventSimulation } from '../simulations/verify.ts';
 
 /** One step of a verification (9.2). */
 export const verifyV2VerifyEvent: KindDefinition = {
@@ -30,6 +31,7 @@ export const verifyV2VerifyEvent: KindDefinition = {
   fields: [verifyFields],
   explainStatus: (status) => verifyEventStatuses.get(status),
   life: verifyEventLife,
+  simulation: verifyEventSimulation,
   schema: ({ object, either, list, oneOf, text, time }) => {
     const action = object({ type: oneOf('check'), check_url: text });
     return object(

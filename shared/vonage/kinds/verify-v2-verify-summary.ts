@@ -7,6 +7,7 @@ import { verifyFields, verifySummaryFields } from '../fields/verify.ts';
 import { END_ONLY } from '../lives.ts';
 import { VERIFY_CHANNELS } from '../schemas/verify.ts';
 import { verifySummaryStatuses } from '../statuses/verify.ts';
+import { verifySummarySimulation } from '../simulations/verify.ts';
 
 /** The end of a verification (9.2). Its only time is that of the request, which is not when this happened. */
 export const verifyV2VerifySummary: KindDefinition = {
@@ -24,6 +25,7 @@ export const verifyV2VerifySummary: KindDefinition = {
   fields: [verifySummaryFields, verifyFields],
   explainStatus: (status) => verifySummaryStatuses.get(status),
   life: END_ONLY,
+  simulation: verifySummarySimulation,
   schema: ({ object, list, oneOf, text, time, numeric }) => {
     const step = object(
       {

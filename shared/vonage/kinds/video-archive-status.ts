@@ -4,6 +4,7 @@ import { has, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import { videoFields } from '../fields/video.ts';
 import { archiveStatuses } from '../statuses/video.ts';
+import { byStatus } from '../simulation.ts';
 
 /** Section 9.4. */
 export const videoArchiveStatus: KindDefinition = {
@@ -25,6 +26,10 @@ export const videoArchiveStatus: KindDefinition = {
   },
   fields: [videoFields],
   explainStatus: (status) => archiveStatuses.get(status),
+  simulation: {
+    variants: byStatus(archiveStatuses.keys()),
+    payload: ({ status }, { at, text }) => ({ status, name: text, createdAt: at, updatedAt: at }),
+  },
   schema: ({ object, oneOf, text, textOrNumber, number }) =>
     object(
       { event: oneOf('archive'), id: text, sessionId: text, status: oneOf(...archiveStatuses.keys()) },

@@ -4,6 +4,9 @@ import { has, textOf } from '../read.ts';
 import { timeOf } from '../timestamp.ts';
 import { videoFields } from '../fields/video.ts';
 import { sessionEvents } from '../statuses/video.ts';
+import { byStatus } from '../simulation.ts';
+
+const SESSION_EVENTS = ['connectionCreated', 'connectionDestroyed', 'streamCreated', 'streamDestroyed'] as const;
 
 /** Section 9.4. Video writes its times in milliseconds. */
 export const videoSessionMonitoring: KindDefinition = {
@@ -21,6 +24,13 @@ export const videoSessionMonitoring: KindDefinition = {
   }),
   fields: [videoFields],
   explainStatus: (status) => sessionEvents.get(status),
+  simulation: {
+    variants: byStatus(SESSION_EVENTS),
+    payload: ({ status }, { at, id }) => ({
+      event: status,
+      [status?.startsWith('stream') === true ? 'stream' : 'connection']: { id: id('id'), createdAt: at },
+    }),
+  },
   schema: ({ object, oneOf, text, textOrNumber, number }) => {
     const connection = object({ id: text }, { createdAt: number, data: text });
     const stream = object(
@@ -30,7 +40,7 @@ export const videoSessionMonitoring: KindDefinition = {
     return object(
       {
         sessionId: text,
-        event: oneOf('connectionCreated', 'connectionDestroyed', 'streamCreated', 'streamDestroyed'),
+        event: oneOf(...SESSION_EVENTS),
         timestamp: number,
       },
       { projectId: textOrNumber, applicationId: text, reason: text, connection, stream },

@@ -2,6 +2,7 @@ import type { KindDefinition } from '../kind-definition.ts';
 import { has } from '../read.ts';
 import { describeVoice } from './voice.ts';
 import { voiceFields } from '../fields/voice.ts';
+import { answerSimulation } from '../simulations/voice.ts';
 
 /** A call was answered and waits for its NCCO (8.1). */
 export const voiceAnswer: KindDefinition = {
@@ -20,6 +21,7 @@ export const voiceAnswer: KindDefinition = {
     pattern: /^SipHeader_./,
     meaning: 'A SIP header of the call, as the other side sent it.',
   },
+  simulation: answerSimulation,
   schema: ({ object, open, either, oneOf, text }) =>
     object(
       { uuid: text, conversation_uuid: text },

@@ -8,6 +8,7 @@ import { callEventFields, voiceFields } from '../fields/voice.ts';
 import { callLife } from '../lives.ts';
 import { callSchema } from '../schemas/voice-call.ts';
 import { callStatuses } from '../statuses/voice.ts';
+import { callEventSimulation } from '../simulations/voice.ts';
 
 /** The state of one leg of a call (8.2). */
 export const voiceCallEvent: KindDefinition = {
@@ -25,6 +26,7 @@ export const voiceCallEvent: KindDefinition = {
     const status = textOf(payload, 'status')?.toLowerCase() ?? '';
     return callStatuses.has(status) ? status : '';
   },
+  simulation: callEventSimulation,
   schema: callSchema,
 };
 

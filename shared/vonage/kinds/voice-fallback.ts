@@ -4,6 +4,7 @@ import { has, parsedObjectOf, textOf } from '../read.ts';
 import { describeVoice, isVoice } from './voice.ts';
 import { voiceFields } from '../fields/voice.ts';
 import { callStatuses } from '../statuses/voice.ts';
+import { fallbackSimulation } from '../simulations/voice.ts';
 
 /** The answer or event webhook failed, so Vonage asks here for an NCCO (8.4). */
 export const voiceFallback: KindDefinition = {
@@ -19,6 +20,7 @@ export const voiceFallback: KindDefinition = {
   },
   fields: [voiceFields],
   explainStatus: (status) => callStatuses.get(status),
+  simulation: fallbackSimulation,
   // All of the webhook that failed is in it, whichever that was.
   schema: ({ open, object, oneOf, text, time }) =>
     open(

@@ -4,6 +4,7 @@ import { has, isObject, listOf, numberOf, parsedObjectOf, textOf } from '../read
 import type { Payload } from '../understanding.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
 import { voiceFields } from '../fields/voice.ts';
+import { inputSimulation } from '../simulations/voice.ts';
 
 /** Keys or speech of the caller (8.3). */
 export const voiceInput: KindDefinition = {
@@ -18,6 +19,7 @@ export const voiceInput: KindDefinition = {
     return describeVoice(payload, input === '' ? 'no key, nothing heard' : input);
   },
   fields: [voiceFields],
+  simulation: inputSimulation,
   schema: ({ object, either, list, oneOf, text, time, numeric, flag }) => {
     const heard = object({ text, confidence: numeric });
     const reason = oneOf('end_on_silence_timeout', 'max_duration', 'start_timeout');

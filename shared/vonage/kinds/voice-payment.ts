@@ -5,6 +5,7 @@ import type { Payload } from '../understanding.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
 import { voiceFields } from '../fields/voice.ts';
 import { paymentStatuses } from '../statuses/voice.ts';
+import { paymentSimulation } from '../simulations/voice.ts';
 
 const OUTCOMES = new Set(['success', 'failure']);
 
@@ -19,6 +20,7 @@ export const voicePayment: KindDefinition = {
   describe: (payload) => describeVoice(payload, join(' ', 'payment', outcome(payload))),
   fields: [voiceFields],
   explainStatus: (status) => paymentStatuses.get(status),
+  simulation: paymentSimulation,
   schema: ({ object, oneOf, text, time }) =>
     object(
       { uuid: text, conversation_uuid: text, status: oneOf(...paymentStatuses.keys()), timestamp: time },

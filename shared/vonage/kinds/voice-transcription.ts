@@ -3,6 +3,7 @@ import { has, textOf } from '../read.ts';
 import { describeVoice, EVENT_PATHS, isVoice } from './voice.ts';
 import { voiceFields } from '../fields/voice.ts';
 import { transcriptionStatuses } from '../statuses/voice.ts';
+import { transcriptionSimulation } from '../simulations/voice.ts';
 
 /** The text of a recording can be fetched (8.3). */
 export const voiceTranscription: KindDefinition = {
@@ -17,6 +18,7 @@ export const voiceTranscription: KindDefinition = {
   describe: (payload) => describeVoice(payload, 'transcription ready'),
   fields: [voiceFields],
   explainStatus: (status) => transcriptionStatuses.get(status),
+  simulation: transcriptionSimulation,
   schema: ({ object, oneOf, text, time }) =>
     object(
       {

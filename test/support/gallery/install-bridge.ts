@@ -9,12 +9,16 @@ import { TUNNELS } from './tunnels.ts';
  * Runs in the page before the window's own code. `?count=100000&rate=2000` fills the list and lets webhooks arrive;
  * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
  * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
- * `?deliveries` has targets, deliveries and runs, `?upkeep` shows the data being repaired.
+ * `?deliveries` has targets, deliveries and runs, `?upkeep` shows the data being repaired; `?switch` the address switch
+ * on, `?switch=conflict` with somebody else's address, `?switch=off` ready (with `?accounts`);
+ * `?slow` answers late, and reads few bodies at once.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
 if (wishes.has('hostile')) for (const sample of hostileSamples()) bridge.receive(sample);
 if (wishes.has('messages')) for (const sample of messageLives()) bridge.receive(sample);
+
+if (wishes.has('slow')) Object.assign(bridge, { bodiesAtOnce: 30, delayMs: 300 });
 
 const tunnel = TUNNELS[wishes.get('tunnel') ?? ''];
 if (tunnel !== undefined) bridge.change({ tunnel });
@@ -39,9 +43,39 @@ void bridge.invoke('webhook:star', {
   starred: true,
 });
 
+if (bridge.newest > 0) {
+  void bridge.invoke('filters:save', { name: 'WhatsApp failures', filter: 'channel:whatsapp status:rejected' });
+  void bridge.invoke('filters:save', { name: 'A filter with quite a long name', filter: 'sig:unsigned after:-1h' });
+}
 if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
 
 if (wishes.has('deliveries')) playDeliveries(bridge);
+if (wishes.has('switch')) {
+  bridge.accounts.setSecret({ account: 1, use: 'api', label: 'API secret', text: 'x' });
+  const [app] = bridge.switches.applications;
+  const apply = { apiKey: 'a1b2c3d4', base: 'https://vonage-dev-machine.ngrok-free.app' };
+  if (app !== undefined && wishes.get('switch') !== 'off') {
+    const chosen = bridge.switches.preview(app.id, apply.base).rows.filter(({ usual }) => usual);
+    bridge.switches.apply({
+      ...apply,
+      holder: app.id,
+      chosen: chosen.map(({ name, current }) => ({ name, seen: current })),
+    });
+  }
+  if (wishes.get('switch') === 'conflict') {
+    bridge.switches.set(
+      bridge.switches.open.map((open) => ({
+        ...open,
+        state: 'conflict',
+        slots: open.slots.map((slot, index) =>
+          index === 0
+            ? { ...slot, theirs: { address: 'https://colleague.example.com/inbound' } }
+            : { ...slot, settled: true },
+        ),
+      })),
+    );
+  }
+}
 
 const rate = Number(wishes.get('rate') ?? 0);
 if (rate > 0) setInterval(() => bridge.arrive(Math.max(1, Math.round(rate / 50))), Math.max(20, 1_000 / rate));

@@ -28,6 +28,11 @@ interface Scene {
 
 const openNewest = (page: Page): Promise<void> => page.locator('[role=row][data-id]').last().click();
 
+const writeFilter = async (page: Page, text: string): Promise<void> => {
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type(text);
+};
+const openSimulate = (page: Page): Promise<void> => page.keyboard.press('Control+3');
 const openDeliveries = (page: Page): Promise<void> => page.keyboard.press('Control+4');
 
 const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
@@ -45,6 +50,12 @@ async function openAccounts(page: Page): Promise<void> {
 }
 const openAddresses = (page: Page): Promise<void> => page.getByRole('button', { name: 'All addresses' }).click();
 
+async function previewSwitch(page: Page): Promise<void> {
+  await page.keyboard.press('Control+5');
+  await page.getByLabel('Application', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('table').waitFor();
+}
+
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
   { name: 'messages-empty', query: '?count=0', play: openMessages },
@@ -58,6 +69,16 @@ const SCENES: readonly Scene[] = [
     },
   })),
   { name: 'list', query: '?count=2400' },
+  {
+    name: 'sorted',
+    query: '?count=2400&rate=3',
+    play: async (page) => {
+      const answer = page.getByRole('columnheader', { name: 'Answer' }).getByRole('button');
+      await answer.click();
+      await answer.click();
+      await page.getByRole('button', { name: /sort again/ }).waitFor();
+    },
+  },
   { name: 'detail', query: '?count=300&hostile', play: openNewest },
   {
     name: 'findings',
@@ -80,6 +101,43 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
+  { name: 'simulate', query: '?count=0', play: openSimulate },
+  {
+    name: 'simulate-sent',
+    query: '?count=300&accounts',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('searchbox', { name: 'Search the catalogue' }).fill('whatsapp rejected');
+      await page.getByRole('option').first().click();
+      await page.getByRole('textbox', { name: 'Times' }).fill('12');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'simulate-scenario',
+    query: '?count=300&accounts',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('button', { name: 'Scenario' }).click();
+      await page.getByRole('option').first().click();
+      await page.getByRole('checkbox', { name: 'Send one twice' }).check();
+      await page.getByRole('combobox', { name: 'Send to' }).selectOption('An address');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  { name: 'setup', query: '?count=30&accounts&tunnel=online&switch=off', play: previewSwitch },
+  { name: 'setup-none', query: '?count=30', play: (page) => page.keyboard.press('Control+5') },
+  { name: 'setup-secret', query: '?count=30&accounts', play: (page) => page.keyboard.press('Control+5') },
+  {
+    name: 'setup-on',
+    query: '?count=30&accounts&tunnel=online&switch',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
+  {
+    name: 'setup-conflict',
+    query: '?count=30&accounts&tunnel=online&switch=conflict',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
     name: `signature-${name}`,
@@ -131,7 +189,7 @@ const SCENES: readonly Scene[] = [
     name: 'keep',
     query: '?count=300&upkeep',
     play: async (page) => {
-      await page.keyboard.press('Control+2');
+      await page.keyboard.press('Control+6');
       await page.getByRole('button', { name: 'Check' }).click();
       await page.getByRole('heading', { name: 'Keep' }).scrollIntoViewIfNeeded();
       await page.getByRole('button', { name: 'Rebuild' }).scrollIntoViewIfNeeded();
@@ -205,9 +263,32 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'filter',
+    query: '?count=300',
+    play: (page) => writeFilter(page, 'kind:status channel:whatsapp -status:read st'),
+  },
+  {
+    name: 'filter-save',
+    query: '?count=300',
+    play: async (page) => {
+      await writeFilter(page, 'channel:whatsapp status:rejected\n');
+      await page.getByRole('button', { name: 'Save filter' }).click();
+      await page.getByRole('navigation').getByText('WhatsApp failures').hover();
+    },
+  },
+  {
+    name: 'filter-contains',
+    query: '?count=300&slow',
+    play: async (page) => {
+      await writeFilter(page, 'contains:message\n');
+      await page.getByRole('progressbar').waitFor();
+    },
+  },
+  { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
+  {
     name: 'no-match',
     query: '?count=300',
-    play: (page) => page.getByRole('textbox', { name: 'Search webhooks' }).fill('no such thing'),
+    play: (page) => writeFilter(page, 'kind:status nosuchtext\n'),
   },
 ];
 

@@ -12,6 +12,7 @@ test('nothing given is a listener with defaults', () => {
     filter: '',
     accounts: [],
     replay: { all: false, stopOnFailure: false, selfSigned: false },
+    send: { unsigned: false, noWait: false },
     tunnel: null,
     words: [],
   });
@@ -37,13 +38,17 @@ test('all flags are read, wherever the command stands', () => {
     '--secret-env=NAME',
     '--now=1736933400',
     '--forward=http://localhost:1',
-    '--to=http://localhost:2',
     '--all',
     '--pace=recorded',
     '--concurrency=2',
     '--signature=keep',
     '--stop-on-failure',
     '--self-signed',
+    '--to=http://localhost:2',
+    '--from=/e',
+    '--seed=7',
+    '--unsigned',
+    '--no-wait',
   ];
   expect(readOptions(args, {})).toEqual({
     port: 0,
@@ -52,6 +57,7 @@ test('all flags are read, wherever the command stands', () => {
     headless: true,
     format: 'jsonl',
     filter: 'two words',
+    from: '/e',
     accounts: ['a:A', 'b:B'],
     token: 'a.b.c',
     body: 'file',
@@ -67,6 +73,7 @@ test('all flags are read, wherever the command stands', () => {
       stopOnFailure: true,
       selfSigned: true,
     },
+    send: { to: 'http://localhost:2', seed: 7, unsigned: true, noWait: true },
     tunnel: null,
     words: ['export'],
   });

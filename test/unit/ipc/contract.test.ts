@@ -97,15 +97,15 @@ describe('the bridge knows', () => {
 
 describe('a list query', () => {
   const { input } = requests['list:ids'];
-  const query = { view: 'all', search: '', after: 0 };
+  const query = { view: 'all', filter: '', after: 0 };
   test.each([
     ['as the list sends it', query, true],
-    ['with a search of 1,000 characters', { ...query, search: 'x'.repeat(1_000) }, true],
-    ['with a longer one', { ...query, search: 'x'.repeat(1_001) }, false],
+    ['with a filter of 2,000 characters', { ...query, filter: 'x'.repeat(2_000) }, true],
+    ['with a longer one', { ...query, filter: 'x'.repeat(2_001) }, false],
     ['for an unknown view', { ...query, view: 'secret' }, false],
     ['after half a webhook', { ...query, after: 0.5 }, false],
     ['after a negative one', { ...query, after: -1 }, false],
-    ['without a view', { search: '', after: 0 }, false],
+    ['without a view', { filter: '', after: 0 }, false],
     ['of null', null, false],
   ])('%s: %s', (_name, value, accepted) => expect(input.safeParse(value).success).toBe(accepted));
 });

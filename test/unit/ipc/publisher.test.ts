@@ -14,10 +14,12 @@ function published() {
   const events = new EventEmitter();
   const pushes: [string, unknown][] = [];
   let asked = 0;
-  const core = { events, state: () => ({ asked: (asked += 1) }) } as unknown as Core;
+  const simulation: { current: unknown } = { current: null };
+  const core = { events, state: () => ({ asked: (asked += 1) }), simulations: simulation } as unknown as Core;
   const publisher = publish(core, (event, payload) => void pushes.push([event, payload]));
   return {
     events,
+    simulation,
     publisher,
     progress: (upTo: number, reread = false, changedFrom: number | null = null) =>
       events.emit('progress', { upTo, stored: upTo, reread, changedFrom, idle: false }),
@@ -102,6 +104,18 @@ test('the state follows a little later, read once for all that changed', () => {
   expect(pushed('app:changed')).toHaveLength(1);
 });
 
+test('a simulation is told as it stands, at most every 50 ms', () => {
+  const { events, simulation, pushed } = published();
+  simulation.current = { sent: 1 };
+  events.emit('simulation');
+  events.emit('simulation');
+  simulation.current = { sent: 2 };
+  vi.advanceTimersByTime(50);
+  expect(pushed('simulation:changed')).toEqual([{ sent: 2 }]);
+  vi.advanceTimersByTime(1_000);
+  expect(pushed('simulation:changed')).toHaveLength(1);
+});
+
 test('settings go as they are', () => {
   const { events, pushed } = published();
   events.emit('settings', defaultSettings);
@@ -112,6 +126,7 @@ test('a closed publisher says nothing more, and leaves the listeners of others',
   const { events, publisher, progress, state, pushed } = published();
   const other = vi.fn();
   events.on('settings', other);
+  events.emit('simulation');
   progress(1);
   progress(2);
   state();
@@ -123,5 +138,6 @@ test('a closed publisher says nothing more, and leaves the listeners of others',
   expect(pushed('webhooks:changed')).toEqual([changed(1)]);
   expect(pushed('app:changed')).toEqual([]);
   expect(pushed('settings:changed')).toEqual([]);
+  expect(pushed('simulation:changed')).toEqual([]);
   expect(other).toHaveBeenCalledOnce();
 });

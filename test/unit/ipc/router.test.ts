@@ -56,7 +56,7 @@ describe('an answer', () => {
     ['webhook:get', undefined],
     ['webhook:get', { id: '5' }],
     ['webhook:get', { id: -1 }],
-    ['list:ids', { view: 'all', search: 'x'.repeat(1_001), after: 0 }],
+    ['list:ids', { view: 'all', filter: 'x'.repeat(2_001), after: 0 }],
     ['list:rows', { ids: Array.from({ length: 501 }, () => 1) }],
     ['webhook:star', { ids: [1], starred: 'yes' }],
     ['settings:set', { port: 70_000 }],

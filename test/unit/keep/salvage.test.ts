@@ -11,7 +11,7 @@ import { openReadOnly } from '../../../main/store/open-database.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
 
-const PAGE = 4_096;
+const PAGE = 8_192;
 
 /** A record of many pages on disk, with these of them written over with junk. */
 function damagedRecord(rows: number, pages: readonly number[]): string {

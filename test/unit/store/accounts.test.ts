@@ -13,6 +13,7 @@ import { fileVault } from '../../../main/store/file-vault.ts';
 import { migrate } from '../../../main/store/open-database.ts';
 import type { Db } from '../../../main/store/open-database.ts';
 import { sessionVault } from '../../../main/store/sealing-vault.ts';
+import { SwitchJournal } from '../../../main/store/switch-journal.ts';
 import { closing } from '../../support/databases.ts';
 import { schemaOf } from '../../support/schema.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
@@ -76,6 +77,50 @@ describe('accounts', () => {
     expect(JSON.stringify(accounts.list())).not.toMatch(/old secret|sms 2|sealed/);
     await accounts.clearSecret(accounts.list()[0]?.secrets[0]?.id ?? 0);
     expect(accounts.list()[0]?.secrets.map(({ label }) => label)).toEqual(['new', 'old']);
+  });
+
+  test('have one secret for Vonage’s API, which verifies no webhook', async () => {
+    const db = appDb();
+    const accounts = accountsOf(db);
+    const account = await accounts.save(null, fields);
+    const secret = { account, use: 'api', label: 'API' } as const;
+    await accounts.setSecret({ ...secret, text: 'first' });
+    await accounts.setSecret({ ...secret, text: 'second' });
+    expect(accounts.apiSecret('a1')).toBe('second');
+    expect(accounts.apiSecret('other')).toBeNull();
+    expect(accounts.list()[0]?.secrets).toHaveLength(1);
+    expect(accountFor(accounts.keyRing(), 'a1')).toMatchObject({ secrets: [], smsSecret: null });
+    // Another session can't open it, and verdicts do not wait for it.
+    const later = accountsOf(db);
+    await later.load();
+    expect(later.apiSecret('a1')).toBeNull();
+    expect(later.isComplete).toBe(true);
+  });
+
+  test('can’t lose what addresses at Vonage are put back with', async () => {
+    const db = appDb();
+    const accounts = accountsOf(db);
+    const id = await accounts.save(null, fields);
+    await accounts.setSecret({ account: id, use: 'api', label: 'API', text: 'secret' });
+    const journal = new SwitchJournal(db, () => 1);
+    const entry = journal.add({
+      apiKey: 'a1',
+      holder: 'app',
+      name: 'App',
+      state: 'planned',
+      slots: [],
+      before: '{}',
+      problem: null,
+      unsettledUntil: null,
+    });
+    const switched = { code: 'account-switched' };
+    await expect(accounts.remove(id)).rejects.toMatchObject(switched);
+    await expect(accounts.clearSecret(1)).rejects.toMatchObject(switched);
+    await expect(accounts.save(id, { ...fields, apiKey: 'b2' })).rejects.toMatchObject(switched);
+    await accounts.save(id, { ...fields, label: 'Renamed' });
+    journal.change(entry, { state: 'restored' });
+    await accounts.remove(id);
+    expect(accounts.list()).toEqual([]);
   });
 
   test('have a key of their own, and one of them is the default', async () => {

@@ -6,6 +6,27 @@ import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
 import { closing } from '../../support/databases.ts';
 import { schemaOf } from '../../support/schema.ts';
 
+test('step 6 lets an account have an API secret, keeps its secrets, and adds the journal of the address switch', () => {
+  const db = closing(new Database(':memory:'));
+  db.pragma('foreign_keys = ON');
+  migrate(db, appMigrations.slice(0, 5));
+  db.exec(`
+    INSERT INTO accounts (id, label, api_key, application_ids, created_at) VALUES (1, 'Mine', 'a1', '[]', 1);
+    INSERT INTO account_secrets (id, account_id, use, label, vault, sealed, created_at)
+      VALUES (4, 1, 'signature', 'old', 'file', x'01', 1), (5, 1, 'sms', 'sms', 'file', x'02', 1);
+    DELETE FROM account_secrets WHERE id = 5;`);
+  migrate(db, appMigrations.slice(0, 6));
+  const insert = `INSERT INTO account_secrets (account_id, use, label, vault, sealed, created_at) VALUES (1, 'api', 'API', 'file', x'03', 1)`;
+  db.exec(insert);
+  expect(db.prepare('SELECT id, use FROM account_secrets ORDER BY id').all()).toEqual([
+    { id: 4, use: 'signature' },
+    { id: 6, use: 'api' },
+  ]);
+  expect(schemaOf(db)['address_switches']).toContain('slots');
+  db.exec('DELETE FROM accounts');
+  expect(db.prepare('SELECT count(*) FROM account_secrets').pluck().get()).toBe(0);
+});
+
 test('step 1 makes the tables of what the person made out of an empty file', () => {
   const db = closing(new Database(':memory:'));
   migrate(db, appMigrations.slice(0, 1));
@@ -13,15 +34,17 @@ test('step 1 makes the tables of what the person made out of an empty file', () 
   expect(schemaOf(db)).toEqual({ settings: ['name', 'value'], stars: ['webhook_id', 'starred_at'] });
 });
 
-test('step 4 adds targets and deliveries, and keeps the accounts of a version 3 database', () => {
+test.each([
+  [2, 'accounts and their secrets', { account_secrets: expect.arrayContaining(['sealed']) as unknown }],
+  [3, 'secrets that belong to no account', { secrets: ['name', 'vault', 'sealed', 'created_at'] }],
+  [4, 'saved filters', { saved_filters: ['id', 'name', 'filter'] }],
+  [5, 'targets, runs and deliveries', { missed: ['target_id', 'webhook_id'], delivery_totals: ['rows', 'bytes'] }],
+])('step %d adds %s and keeps what is there', (step, _what, tables) => {
   const db = closing(new Database(':memory:'));
-  migrate(db, appMigrations.slice(0, 3));
-  db.exec(`INSERT INTO accounts (label, application_ids, created_at) VALUES ('mine', '[]', 1)`);
-  migrate(db, appMigrations.slice(0, 4));
-  expect(schemaVersion(db)).toBe(4);
-  expect(db.prepare('SELECT label FROM accounts').pluck().all()).toEqual(['mine']);
-  expect(Object.keys(schemaOf(db))).toEqual(
-    expect.arrayContaining(['targets', 'forward_marks', 'missed', 'runs', 'run_contents', 'deliveries']),
-  );
-  expect(db.prepare('SELECT rows, bytes FROM delivery_totals').all()).toEqual([{ rows: 0, bytes: 0 }]);
+  migrate(db, appMigrations.slice(0, step - 1));
+  db.exec('INSERT INTO stars (webhook_id, starred_at) VALUES (7, 1)');
+  migrate(db, appMigrations.slice(0, step));
+  expect(schemaVersion(db)).toBe(step);
+  expect(schemaOf(db)).toMatchObject(tables);
+  expect(db.prepare('SELECT * FROM stars').all()).toEqual([{ webhook_id: 7, starred_at: 1 }]);
 });

@@ -1,45 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
 import type { DeliveryQuery } from '../../../shared/contract/deliveries.ts';
-import type { DeliveryResult } from '../../../main/domain/delivery.ts';
 import { createLog } from '../../../main/domain/log.ts';
 import { openDeliveryConnection } from '../../../main/store/app-database.ts';
 import type { DeliveryLimits } from '../../../main/store/delivery-store.ts';
-import type { NewDelivery } from '../../../main/store/delivery-writes.ts';
 import { DeliveryStore } from '../../../main/store/delivery-store.ts';
 import { ForwardStore, MOST_MISSED } from '../../../main/store/forward-store.ts';
 import { RunStore } from '../../../main/store/run-store.ts';
+import { aDelivery, answered } from '../../support/a-delivery.ts';
 import { closing, temporaryFiles } from '../../support/databases.ts';
 import { queryPlans } from '../../support/query-plans.ts';
 import { aPlan, aTarget } from '../../support/targets.ts';
 
 const ALL: DeliveryQuery = { webhook: null, target: null, run: null, failed: false, before: null };
-
-function aDelivery(fields: Partial<NewDelivery> = {}): NewDelivery {
-  const url = new URL('http://localhost:3000');
-  return {
-    webhookId: 1,
-    targetId: 1,
-    targetName: 'my app',
-    way: 'forward',
-    run: null,
-    startedAt: 7,
-    request: { method: 'POST', url, target: '/x?y=1', rawHeaders: ['Host', 'localhost:3000', 'X', ''] },
-    body: null,
-    edited: false,
-    signature: 'keep',
-    ...fields,
-  };
-}
-
-function answered(status: number, body = 'ok'): DeliveryResult {
-  const bytes = Buffer.from(body);
-  return {
-    answer: { status, rawHeaders: ['A', '1', 'a', '2'], body: bytes, bodyBytes: bytes.length },
-    problem: null,
-    times: { connectUs: 1, firstByteUs: 2, totalUs: 3 },
-  };
-}
 
 function openStore(limits?: DeliveryLimits) {
   const { app } = temporaryFiles();

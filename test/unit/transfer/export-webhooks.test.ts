@@ -3,16 +3,23 @@ import { describe, expect, test } from 'vitest';
 import { chooseDataFolder } from '../../../main/data-folder.ts';
 import { openIndexDatabase } from '../../../main/projection/index-database.ts';
 import { Projector } from '../../../main/projection/projector.ts';
+import { openAppDatabase } from '../../../main/store/app-database.ts';
+import { StarStore } from '../../../main/store/star-store.ts';
 import { exportWebhooks, openRecord as openReader } from '../../../main/transfer/export-webhooks.ts';
+import { EVERYTHING } from '../../../shared/filter/filter.ts';
+import { readFilter } from '../../../shared/filter/parse-filter.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openRecord } from '../../support/databases.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { inbound, status } from '../../support/webhooks.ts';
 
+const NOW = Date.UTC(2025, 0, 15, 12);
+
 function history() {
   const folder = chooseDataFolder(temporaryFolder(), {}, process.platform);
   const record = openRecord(folder.capture);
-  const exported = (filter = ''): number[] => Array.from(exportWebhooks(folder, filter), ({ request }) => request.id);
+  const exported = (filter = ''): number[] =>
+    Array.from(exportWebhooks(folder, readFilter(filter), NOW), ({ request }) => request.id);
   return { folder, record, exported };
 }
 
@@ -62,12 +69,38 @@ test('an export has the webhooks with all words of its filter, also before there
   expect(exported('grusse koln')).toEqual([]);
   expect(exported('grüße KOLN')).toEqual([1]);
   expect(exported('whatsapp')).toEqual([1, 2]);
+  expect(exported('not(kind:inbound)')).toEqual([3]);
+  expect(exported('kind:inbound contains:"Grüße aus"')).toEqual([1]);
+  expect(exported('after:-3h')).toEqual([1, 2, 3]);
+  expect(exported('after:-2h')).toEqual([]);
+});
+
+test('an export knows stars, verdicts and repetitions, as the list does', () => {
+  const { folder, record, exported } = history();
+  const stars = new StarStore(closing(openAppDatabase(folder.app)), () => 0);
+  const index = closing(openIndexDatabase(folder.index));
+  record.append(status(), status(), status({ message_uuid: 'b', status: 'read' }));
+  const projector = new Projector(record.db, index);
+  while (!projector.step().idle);
+  stars.set([3], true);
+  index.exec(`UPDATE webhooks SET verdict = 'verified' WHERE id = 2`);
+  expect(exported('is:duplicate')).toEqual([2]);
+  expect(exported('is:starred')).toEqual([3]);
+  expect(exported('sig:verified')).toEqual([2]);
+  expect(exported('sig:unsigned')).toEqual([1, 3]);
+});
+
+test('a filter that cannot be read is refused with its place', () => {
+  const { exported } = history();
+  expect(() => exported('kind:status kind:satus')).toThrow(
+    'The filter can’t be read at character 18: There is no kind:satus. Is it kind:status?',
+  );
 });
 
 test('an export that is not read to its end lets go of the files', () => {
   const { folder, record } = history();
   record.append(inbound(), status());
-  for (const { request } of exportWebhooks(folder, '')) {
+  for (const { request } of exportWebhooks(folder, EVERYTHING, NOW)) {
     expect(request.id).toBe(1);
     break;
   }

@@ -1,17 +1,17 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 
+import { usePlace } from '../shell/place-store.ts';
 import { Keys } from '../ui/keys.tsx';
-import { usePlace } from './place-store.ts';
-import styles from './search-field.module.css';
+
+import styles from './message-search.module.css';
 
 const PAUSE_MS = 120;
 
-/** Searches the open page while the person types; where a page has nothing to search, the webhooks. */
-export function SearchField() {
-  const isOfMessages = usePlace((place) => place.page === 'messages');
-  const search = usePlace((place) => (isOfMessages ? place.messageSearch : place.search));
-  const setSearch = usePlace((place) => (isOfMessages ? place.setMessageSearch : place.setSearch));
+/** Searches the messages while the person types. */
+export function MessageSearch() {
+  const search = usePlace((place) => place.messageSearch);
+  const setSearch = usePlace((place) => place.setMessageSearch);
   const [text, setText] = useState(search);
   const [lastSearch, setLastSearch] = useState(search);
   const timer = useRef<number | undefined>(undefined);
@@ -38,7 +38,7 @@ export function SearchField() {
         type="text"
         className={styles['input']}
         placeholder="Search text, numbers, ids"
-        aria-label={isOfMessages ? 'Search messages' : 'Search webhooks'}
+        aria-label="Search messages"
         maxLength={1_000}
         spellCheck={false}
         value={text}

@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react';
+
+import { useFilter } from './filter-store.ts';
+
+const PAUSE_MS = 120;
+
+/** The filter that lists are asked for, a moment after the last letter. */
+export function useAppliedFilter(): string {
+  const filter = useFilter((store) => store.filter);
+  const isTyping = useFilter((store) => store.isTyping);
+  const [applied, setApplied] = useState(filter);
+  useEffect(() => {
+    const timer = window.setTimeout(() => setApplied(filter), isTyping ? PAUSE_MS : 0);
+    return () => window.clearTimeout(timer);
+  }, [filter, isTyping]);
+  return applied;
+}

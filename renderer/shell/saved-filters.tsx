@@ -1,0 +1,57 @@
+import { Funnel, X } from 'lucide-react';
+
+import { formatCount } from '../../shared/format.ts';
+import { useRemoveFilter, useSavedFilterCounts, useSavedFilters } from '../bridge/use-saved-filters.ts';
+import { useFilter } from '../filter/filter-store.ts';
+import { Tooltip } from '../ui/tooltip.tsx';
+import { usePlace } from './place-store.ts';
+import rail from './rail.module.css';
+import styles from './saved-filters.module.css';
+
+/** The id of the saved filter that is open; null where none is. */
+export function useCurrentSavedFilter(): number | null {
+  const { page, view } = usePlace();
+  const filter = useFilter((store) => store.filter);
+  const open = useSavedFilters().find((saved) => saved.filter === filter);
+  return page === 'webhooks' && view === 'all' && open !== undefined ? open.id : null;
+}
+
+/** Under the built-in views: the filters that the person has named, with what they match. */
+export function SavedFilters() {
+  const saved = useSavedFilters();
+  const counts = useSavedFilterCounts(saved);
+  const current = useCurrentSavedFilter();
+  const openView = usePlace((place) => place.openView);
+  const replace = useFilter((store) => store.replace);
+  const remove = useRemoveFilter();
+  return saved.map((one, index) => {
+    const count = counts[index] ?? null;
+    return (
+      <li key={one.id} className={styles['row']}>
+        <Tooltip text={`${one.name}: ${one.filter}`} side="right">
+          <button
+            type="button"
+            aria-current={one.id === current ? 'page' : undefined}
+            className={rail['item']}
+            onClick={() => {
+              openView('all');
+              replace(one.filter);
+            }}
+          >
+            <Funnel size={15} aria-hidden />
+            <span className={`${rail['label']} ${styles['name']}`}>{one.name}</span>
+            {count === null ? null : <span className={rail['count']}>{formatCount(count)}</span>}
+          </button>
+        </Tooltip>
+        <button
+          type="button"
+          aria-label={`Delete filter ${one.name}`}
+          className={styles['remove']}
+          onClick={() => remove(one)}
+        >
+          <X size={12} aria-hidden />
+        </button>
+      </li>
+    );
+  });
+}

@@ -1,0 +1,151 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+
+import { findInCatalogue } from '../../renderer/simulate/entry-words.ts';
+import { placeOfError } from '../../renderer/simulate/json-problem.ts';
+import type { Channel } from '../../shared/contract.ts';
+import { FakeBridge } from '../support/fake-bridge.ts';
+import { FakeSimulator } from '../support/fake-simulator.ts';
+import { openWindow, shownRows } from '../support/open-window.tsx';
+
+async function openSimulate(bridge = new FakeBridge()) {
+  const { user } = await openWindow(bridge);
+  await user.keyboard('{Control>}3{/Control}');
+  await screen.findByRole('listbox', { name: 'Catalogue' });
+  return { bridge, user };
+}
+
+const asked = (bridge: FakeBridge, channel: Channel): unknown =>
+  bridge.asked.findLast((each) => each.channel === channel)?.input;
+const bodyText = (): string => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Body' }).value;
+
+test('a webhook is found, changed in its fields and in its text, and sent', async () => {
+  const { bridge, user } = await openSimulate();
+  await user.type(screen.getByRole('searchbox', { name: 'Search the catalogue' }), 'v1 whatsapp rejected');
+  expect(await screen.findByText('1 webhook')).toBeDefined();
+  await user.click(screen.getByRole('option', { name: /Message status/ }));
+  await waitFor(() => expect(bodyText()).toContain('"rejected"'));
+  await user.type(screen.getByRole('textbox', { name: 'To' }), '447700900555');
+  await user.type(screen.getByRole('textbox', { name: 'Error code' }), '1320');
+  await waitFor(() => expect(bodyText()).toMatch(/447700900555[\s\S]*#1320/));
+  expect(screen.queryByRole('textbox', { name: 'Text' })).toBeNull();
+
+  const body = screen.getByRole('textbox', { name: 'Body' });
+  await user.type(body, ' ');
+  await user.clear(screen.getByRole('textbox', { name: 'Times' }));
+  await user.type(screen.getByRole('textbox', { name: 'Times' }), '3{Control>}{Enter}{/Control}');
+  await screen.findByText('3 of 3 sent');
+  expect(asked(bridge, 'simulate:send')).toEqual({
+    draft: { path: '/webhooks/message-status', encoding: 'json', signing: 'jwt', text: bodyText() },
+    count: 3,
+    signWith: { by: 'first' },
+    to: null,
+  });
+  expect(within(screen.getByRole('list', { name: 'Answers' })).getAllByText('200')).toHaveLength(3);
+});
+
+test('the arrow keys choose', async () => {
+  const { user } = await openSimulate();
+  await waitFor(() => expect(bodyText()).toContain('"submitted"'));
+  const list = screen.getByRole('listbox', { name: 'Catalogue' });
+  list.focus();
+  await user.keyboard('{ArrowDown}');
+  await waitFor(() => expect(bodyText()).toContain('"delivered"'));
+  expect(within(list).getAllByRole('option', { selected: true })).toHaveLength(1);
+});
+
+test('text that is no JSON is noticed, with its place', async () => {
+  const { user } = await openSimulate();
+  const body = await screen.findByRole('textbox', { name: 'Body' });
+  await user.clear(body);
+  await user.click(body);
+  await user.paste('{\n  "a" 1 }');
+  expect(screen.getByRole('alert').textContent).toBe(
+    'This is not JSON: look at line 2, column 7. It would be sent as it is.',
+  );
+});
+
+test('a wrong number of times or address is said, and nothing is sent', async () => {
+  const { bridge, user } = await openSimulate();
+  await screen.findByRole('textbox', { name: 'Body' });
+  const times = screen.getByRole('textbox', { name: 'Times' });
+  await user.clear(times);
+  await user.type(times, '0');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  expect(screen.getByRole('alert').textContent).toBe('Times is a number from 1 to 1000.');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'An address');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  expect(screen.getByRole('alert').textContent).toBe('Give an address such as http://localhost:3000.');
+  expect(asked(bridge, 'simulate:send')).toBeUndefined();
+});
+
+test('a life is scrambled and run with an account of one’s own', async () => {
+  const bridge = new FakeBridge();
+  bridge.accounts.fill(false);
+  const { user } = await openSimulate(bridge);
+  await user.click(screen.getByRole('button', { name: 'Scenario' }));
+  await user.click(await screen.findByRole('option', { name: /Delivered/ }));
+  await user.selectOptions(await screen.findByRole('combobox', { name: 'Channel' }), 'whatsapp');
+  const steps = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Steps, as YAML' });
+  await waitFor(() => expect(steps.value).toContain('channel: whatsapp'));
+  for (const name of ['Send one twice', 'Drop one', 'Mix the order', 'Drop one']) {
+    await user.click(screen.getByRole('checkbox', { name }));
+  }
+  await user.click(screen.getByRole('checkbox', { name: 'Keep the waits between steps' }));
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Sign with' }), 'Production');
+  await user.click(screen.getByRole('button', { name: 'Run' }));
+  await screen.findByText('sent again');
+  expect(asked(bridge, 'simulate:run')).toEqual({
+    text: steps.value,
+    scramble: { duplicate: 1, reorder: true },
+    isPaced: false,
+    signWith: { by: 'account', apiKey: 'a1b2c3d4' },
+    to: null,
+  });
+});
+
+test('what is wrong with a scenario is said, and what was not accepted is counted', async () => {
+  const { bridge, user } = await openSimulate();
+  await user.click(screen.getByRole('button', { name: 'Scenario' }));
+  bridge.failing.set('simulate:run', 'Line 2, column 3: “sned” is not known here.');
+  await user.click(screen.getByRole('button', { name: 'Run' }));
+  expect((await screen.findByRole('alert')).textContent).toBe('Line 2, column 3: “sned” is not known here.');
+  bridge.failing.clear();
+  bridge.simulator.answer = 503;
+  await user.click(screen.getByRole('button', { name: 'Run' }));
+  await screen.findByText('3 of 3 sent, 3 not accepted');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a captured webhook leads here, with its own text', async () => {
+  const bridge = new FakeBridge(3);
+  const { user } = await openWindow(bridge);
+  await waitFor(() => expect(shownRows()).toHaveLength(3));
+  await user.click(shownRows()[1] as HTMLElement);
+  await user.click(await screen.findByRole('button', { name: 'Simulate once more' }));
+  await screen.findByRole('heading', { name: 'Webhook 2 once more' });
+  expect(bodyText()).toBe('{"message_uuid":"of webhook 2"}');
+  expect(screen.queryByRole('textbox', { name: 'From' })).toBeNull();
+});
+
+test('what the simulator sent is marked in the list', async () => {
+  const bridge = new FakeBridge(2);
+  await openWindow(bridge);
+  await waitFor(() => expect(shownRows()).toHaveLength(2));
+  expect(screen.queryByText('simulated')).toBeNull();
+  bridge.mark(2, { via: 'simulator' });
+  await screen.findByText('simulated');
+});
+
+test('every word has to be there, and the usual APIs come first', () => {
+  const { entries } = new FakeSimulator();
+  const apis = findInCatalogue(entries, '').map(({ api }) => api);
+  expect(apis.slice(0, apis.lastIndexOf('messages-v1') + 1).every((api) => api === 'messages-v1')).toBe(true);
+  expect(findInCatalogue(entries, 'RECEIPT  failed')).toMatchObject([{ kind: 'delivery-receipt', status: 'failed' }]);
+  expect(findInCatalogue(entries, 'no such thing')).toEqual([]);
+  expect([placeOfError('{}'), placeOfError(''), placeOfError('{"a":1,}')]).toEqual([
+    null,
+    'line 1, column 1',
+    'line 1, column 8',
+  ]);
+});
