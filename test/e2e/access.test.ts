@@ -26,6 +26,11 @@ test.each(['dark', 'light'] as const)(
     const { page, url, electron } = await startApp();
     await page.evaluate(async (wanted) => window.inspector.invoke('settings:set', { theme: wanted }), theme);
     const inspect = async (): Promise<string[]> => {
+      // While a dialog fades in, its colours are not the ones that stay.
+      await page.evaluate(async () => {
+        const fading = document.querySelector('[role=dialog]')?.getAnimations() ?? [];
+        await Promise.all(fading.map(({ finished }) => finished));
+      });
       // Through the debugger, because the page's own policy lets no script in.
       const results = (await page.evaluate(`${AXE}; axe.run(${PAGE}, { resultTypes: ['violations'] })`)) as AxeResults;
       return results.violations

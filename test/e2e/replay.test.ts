@@ -51,7 +51,7 @@ test('by keys alone: a webhook is captured, replayed, edited, refused, signed ag
 
   await page.keyboard.press('Shift+R');
   const dialog = page.getByRole('dialog', { name: 'Edit and replay webhook 1' });
-  await visible(dialog);
+  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
   await page.keyboard.press('Control+End');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.type(',"edited":true');
