@@ -129,9 +129,16 @@ describe('a new index', () => {
       while (!projector.step().idle);
       record.removals.restore(removal);
       while (!projector.step().idle);
+      const shapes = new Map(
+        index
+          .prepare<[], { id: number }>('SELECT * FROM shapes')
+          .all()
+          .map(({ id, ...shape }) => [id, shape]),
+      );
       const rows = ['webhooks', 'view_counts'].map((table) => {
         const read = index.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table} ORDER BY 1`).all();
-        return read.map((row) => ({ ...row, message: null }));
+        // The numbers of messages and shapes are given in the order of reading: what they stand for counts.
+        return read.map((row) => ({ ...row, message: null, shape: shapes.get(row['shape'] as number) }));
       });
       const messages = index.prepare('SELECT message_id, webhooks, state FROM message_rows ORDER BY message_id').all();
       index.close();
