@@ -20,7 +20,7 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   replay   Sends stored webhooks again, and prints what was answered.
            --to URL                    your app; an address with a path gets them all there, else each keeps its own
            ID ...                      which, with the ids that export prints
-           --filter "words"            or those that have these words
+           --filter FILTER             or those that match
            --all                       or every one
            --pace at-once              the default; recorded: as they came; or milliseconds between two
            --concurrency N             how many at once, 1 to 64; default 1

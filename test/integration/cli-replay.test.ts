@@ -109,10 +109,10 @@ describe('replay', () => {
       ['--to', 'http://a:b@localhost', '1'],
       '"http://a:b@localhost" is not an address of an app, such as http://localhost:3000.',
     ],
-    [['--to', 'http://localhost'], 'Say which webhooks, in one way: their ids, --filter "words", or --all.'],
+    [['--to', 'http://localhost'], 'Say which webhooks, in one way: their ids, --filter FILTER, or --all.'],
     [
       ['--to', 'http://localhost', '1', '--all'],
-      'Say which webhooks, in one way: their ids, --filter "words", or --all.',
+      'Say which webhooks, in one way: their ids, --filter FILTER, or --all.',
     ],
     [['--to', 'http://localhost', 'one'], '"one" is not the id of a webhook, as export prints it.'],
     [['--to', 'http://localhost', '--filter', 'nothing'], 'No webhook fits.'],
