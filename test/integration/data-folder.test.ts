@@ -45,6 +45,7 @@ test('all that is kept is in the data folder, for its owner only, and nothing is
     'index.db-wal',
     'lock.db',
     'lock.db-journal',
+    'receiver.json',
   ]);
   expect(statSync(data).mode & 0o077).toBe(0);
 
