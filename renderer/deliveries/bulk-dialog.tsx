@@ -5,6 +5,7 @@ import { useRef } from 'react';
 import { formatAmount } from '../../shared/format.ts';
 import { IconButton } from '../ui/button.tsx';
 import { BulkForm } from './bulk-form.tsx';
+import dialog from '../ui/dialog.module.css';
 import styles from './dialogs.module.css';
 import { useReplayStore } from './replay-store.ts';
 import { useReplay } from './use-replay.ts';
@@ -17,14 +18,14 @@ export function BulkDialog() {
   return (
     <Dialog.Root open={bulk !== null} onOpenChange={(isOpen) => (isOpen ? undefined : openBulk(null))}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles['backdrop']} />
+        <Dialog.Backdrop className={dialog['backdrop']} />
         <Dialog.Popup
           ref={popup}
           initialFocus={() => popup.current?.querySelector('select')}
-          className={styles['popup']}
+          className={`${dialog['popup']} ${styles['popup']}`}
         >
           <div className={styles['head']}>
-            <Dialog.Title className={styles['title']}>Replay {formatAmount(bulk?.length ?? 0, 'webhook')}</Dialog.Title>
+            <Dialog.Title className={dialog['title']}>Replay {formatAmount(bulk?.length ?? 0, 'webhook')}</Dialog.Title>
             <Dialog.Close render={<IconButton icon={X} label="Close" />} />
           </div>
           {bulk === null ? null : <BulkForm webhooks={bulk} usual={target} onDone={() => openBulk(null)} />}

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 
 import { useDetail } from '../detail/use-detail.ts';
 import { IconButton } from '../ui/button.tsx';
+import dialog from '../ui/dialog.module.css';
 import styles from './dialogs.module.css';
 import { EditForm } from './edit-form.tsx';
 import { useReplayStore } from './replay-store.ts';
@@ -18,10 +19,10 @@ export function EditDialog() {
   return (
     <Dialog.Root open={editing !== null} onOpenChange={(isOpen) => (isOpen ? undefined : edit(null))}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup className={`${styles['popup']} ${styles['wide']}`}>
+        <Dialog.Backdrop className={dialog['backdrop']} />
+        <Dialog.Popup className={`${dialog['popup']} ${styles['popup']} ${styles['wide']}`}>
           <div className={styles['head']}>
-            <Dialog.Title className={styles['title']}>
+            <Dialog.Title className={dialog['title']}>
               Edit and replay{editing === null ? '' : ` webhook ${editing}`}
             </Dialog.Title>
             <Dialog.Close render={<IconButton icon={X} label="Close" />} />

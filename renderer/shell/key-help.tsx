@@ -5,6 +5,7 @@ import { create } from 'zustand';
 
 import { IconButton } from '../ui/button.tsx';
 import { Keys } from '../ui/keys.tsx';
+import dialog from '../ui/dialog.module.css';
 import styles from './key-help.module.css';
 
 interface KeyHelpStore {
@@ -67,10 +68,10 @@ export function KeyHelp() {
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup ref={popup} initialFocus={popup} className={styles['popup']}>
+        <Dialog.Backdrop className={dialog['backdrop']} />
+        <Dialog.Popup ref={popup} initialFocus={popup} className={`${dialog['popup']} ${styles['popup']}`}>
           <div className={styles['head']}>
-            <Dialog.Title className={styles['title']}>Keys</Dialog.Title>
+            <Dialog.Title className={dialog['title']}>Keys</Dialog.Title>
             <Dialog.Close render={<IconButton icon={X} label="Close" />} />
           </div>
           <div className={styles['groups']}>

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
 import { ExplanationView } from './explanation-view.tsx';
+import dialog from '../ui/dialog.module.css';
 import styles from './paste-dialog.module.css';
 import { usePasteBox } from './paste-store.ts';
 
@@ -27,10 +28,10 @@ export function PasteDialog() {
   return (
     <Dialog.Root open={isOpen} onOpenChange={setOpen}>
       <Dialog.Portal>
-        <Dialog.Backdrop className={styles['backdrop']} />
-        <Dialog.Popup initialFocus={field} className={styles['popup']}>
+        <Dialog.Backdrop className={dialog['backdrop']} />
+        <Dialog.Popup initialFocus={field} className={`${dialog['popup']} ${styles['popup']}`}>
           <div className={styles['head']}>
-            <Dialog.Title className={styles['title']}>Check a pasted webhook</Dialog.Title>
+            <Dialog.Title className={dialog['title']}>Check a pasted webhook</Dialog.Title>
             <Dialog.Close render={<IconButton icon={X} label="Close" />} />
           </div>
           <PasteForm field={field} />
