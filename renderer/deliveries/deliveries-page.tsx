@@ -2,6 +2,7 @@ import { useState } from 'react';
 
 import { Choice } from '../ui/choice.tsx';
 import { DeliveryList } from './delivery-list.tsx';
+import page from '../ui/page.module.css';
 import styles from './deliveries-page.module.css';
 import { RunComparison } from './run-comparison.tsx';
 import { RunLine } from './run-line.tsx';
@@ -12,9 +13,9 @@ import { EVERY_DELIVERY, useDeliveries, useRuns } from './use-deliveries.ts';
 /** Where webhooks go, the runs of replays, and what was sent last. */
 export function DeliveriesPage() {
   return (
-    <div className={styles['page']}>
-      <div className={styles['column']}>
-        <h1 className={styles['title']}>Deliveries</h1>
+    <div className={page['page']}>
+      <div className={page['column']} data-wide>
+        <h1 className={page['title']}>Deliveries</h1>
         <TargetsSection />
         <RunsSection />
         <LatestSection />
@@ -27,8 +28,8 @@ function RunsSection() {
   const runs = useRuns();
   if (runs === undefined) return <div aria-busy />;
   return (
-    <section aria-label="Runs" className={styles['section']}>
-      <h2 className={styles['heading']}>Runs</h2>
+    <section aria-label="Runs" className={page['group']}>
+      <h2 className={page['groupTitle']}>Runs</h2>
       <div className={styles['box']}>
         {runs.length === 0 ? (
           <p className={styles['none']}>
@@ -58,8 +59,8 @@ function LatestSection() {
   const [filter, setFilter] = useState<'all' | 'failed'>('all');
   const rows = useDeliveries({ ...EVERY_DELIVERY, failed: filter === 'failed' });
   return (
-    <section aria-label="Latest deliveries" className={styles['section']}>
-      <h2 className={styles['heading']}>Latest deliveries</h2>
+    <section aria-label="Latest deliveries" className={page['group']}>
+      <h2 className={page['groupTitle']}>Latest deliveries</h2>
       <div className={styles['filter']}>
         <Choice label="Which deliveries" value={filter} choices={FILTERS} onChange={setFilter} />
       </div>

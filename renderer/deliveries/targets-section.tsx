@@ -8,7 +8,8 @@ import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Switch } from '../ui/switch.tsx';
 import { useNow } from '../ui/use-now.ts';
 import { HealthDot } from './health-dot.tsx';
-import page from './deliveries-page.module.css';
+import page from '../ui/page.module.css';
+import list from './deliveries-page.module.css';
 import { TargetForm } from './target-form.tsx';
 import styles from './targets.module.css';
 import { complain, useChangeTargets, useSetLive, useTargets } from './use-targets.ts';
@@ -19,11 +20,11 @@ export function TargetsSection() {
   const [editing, setEditing] = useState<number | 'new' | null>(null);
   if (targets === undefined) return <div aria-busy />;
   return (
-    <section aria-label="Targets" className={page['section']}>
-      <h2 className={page['heading']}>Targets</h2>
-      <div className={page['box']}>
+    <section aria-label="Targets" className={page['group']}>
+      <h2 className={page['groupTitle']}>Targets</h2>
+      <div className={list['box']}>
         {targets.length === 0 ? (
-          <p className={page['none']}>
+          <p className={list['none']}>
             Your own app, wherever it runs. It gets each webhook as it comes, and any that you replay.
           </p>
         ) : (
@@ -36,7 +37,7 @@ export function TargetsSection() {
             ))}
           </ul>
         )}
-        <div className={page['foot']}>
+        <div className={list['foot']}>
           {editing === 'new' ? (
             <TargetForm target={null} onDone={() => setEditing(null)} />
           ) : (

@@ -6,6 +6,7 @@ import { Choice } from '../ui/choice.tsx';
 import { CheckFiles } from './check-files.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { Setting } from './setting.tsx';
+import page from '../ui/page.module.css';
 import styles from './keep-section.module.css';
 import { useUpkeep } from './use-upkeep.ts';
 
@@ -15,8 +16,8 @@ const GB = 1_024 * 1_024 * 1_024;
 export function KeepSection({ settings, state }: { readonly settings: Settings; readonly state: AppState }) {
   const change = useChangeSettings();
   return (
-    <section className={styles['group']} aria-label="Keep">
-      <h2 className={styles['groupTitle']}>Keep</h2>
+    <section className={page['group']} aria-label="Keep">
+      <h2 className={page['groupTitle']}>Keep</h2>
       <Limit
         name="Age"
         text="Older webhooks are deleted for good. Starred ones stay, here and below."

@@ -10,7 +10,7 @@ import { Choice } from '../ui/choice.tsx';
 import { notify } from '../ui/toasts.tsx';
 import styles from './online-settings.module.css';
 import { Setting } from './setting.tsx';
-import page from './settings-page.module.css';
+import page from '../ui/page.module.css';
 import { TextSetting } from './text-setting.tsx';
 
 /** What Go online uses. A tunnel that is open keeps what it was opened with. */

@@ -10,6 +10,7 @@ import { KeepSection } from './keep-section.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { OnlineSettings } from './online-settings.tsx';
 import { Setting } from './setting.tsx';
+import page from '../ui/page.module.css';
 import styles from './settings-page.module.css';
 import { SignatureSettings } from './signature-settings.tsx';
 
@@ -20,9 +21,9 @@ export function SettingsPage() {
   const state = useAppState();
   if (!settings || !state) return <div aria-busy />;
   return (
-    <div className={styles['page']}>
-      <div className={styles['column']}>
-        <h1 className={styles['title']}>Settings</h1>
+    <div className={page['page']}>
+      <div className={page['column']}>
+        <h1 className={page['title']}>Settings</h1>
         <Appearance settings={settings} />
         <Receiver settings={settings} state={state} />
         <Accounts />
@@ -38,8 +39,8 @@ export function SettingsPage() {
 function Appearance({ settings }: { readonly settings: Settings }) {
   const change = useChangeSettings();
   return (
-    <section className={styles['group']} aria-label="Appearance">
-      <h2 className={styles['groupTitle']}>Appearance</h2>
+    <section className={page['group']} aria-label="Appearance">
+      <h2 className={page['groupTitle']}>Appearance</h2>
       <Setting name="Theme" text="System follows your desktop.">
         <Choice
           label="Theme"
@@ -72,8 +73,8 @@ function Receiver({ settings, state }: { readonly settings: Settings; readonly s
   const { receiver } = state;
   const isOther = receiver.state === 'listening' && receiver.port !== settings.port;
   return (
-    <section className={styles['group']} aria-label="Receiver">
-      <h2 className={styles['groupTitle']}>Receiver</h2>
+    <section className={page['group']} aria-label="Receiver">
+      <h2 className={page['groupTitle']}>Receiver</h2>
       <Setting
         name="Port"
         text={
@@ -117,8 +118,8 @@ function Receiver({ settings, state }: { readonly settings: Settings; readonly s
 
 function Data({ state }: { readonly state: AppState }) {
   return (
-    <section className={styles['group']} aria-label="Data">
-      <h2 className={styles['groupTitle']}>Data</h2>
+    <section className={page['group']} aria-label="Data">
+      <h2 className={page['groupTitle']}>Data</h2>
       <Setting name="Data folder" text="All that the app keeps is here. Nothing is written elsewhere.">
         <span className={styles['path']}>
           <code>{state.dataFolder}</code>

@@ -3,7 +3,7 @@ import { useChangeSettings } from '../bridge/use-settings.ts';
 import { Switch } from '../ui/switch.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { Setting } from './setting.tsx';
-import styles from './settings-page.module.css';
+import page from '../ui/page.module.css';
 
 const WEEK_S = 604_800;
 
@@ -11,8 +11,8 @@ const WEEK_S = 604_800;
 export function SignatureSettings({ settings }: { readonly settings: Settings }) {
   const change = useChangeSettings();
   return (
-    <section className={styles['group']} aria-label="Signatures">
-      <h2 className={styles['groupTitle']}>Signatures</h2>
+    <section className={page['group']} aria-label="Signatures">
+      <h2 className={page['groupTitle']}>Signatures</h2>
       <Setting name="Age limit" text="How old a signature may be when it arrives. An older one is noted.">
         <NumberSetting
           label="Age limit in seconds"

@@ -2,7 +2,7 @@ import { RotateCcw } from 'lucide-react';
 import { useState } from 'react';
 
 import type { OpenSwitch } from '../../shared/contract.ts';
-import page from '../settings/settings-page.module.css';
+import page from '../ui/page.module.css';
 import { Button } from '../ui/button.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './setup.module.css';

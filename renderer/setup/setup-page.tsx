@@ -1,6 +1,6 @@
 import { useAccounts } from '../bridge/use-accounts.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
-import page from '../settings/settings-page.module.css';
+import page from '../ui/page.module.css';
 import { usePlace } from '../shell/place-store.ts';
 import { Button } from '../ui/button.tsx';
 import { OpenSwitches } from './open-switches.tsx';

@@ -5,7 +5,7 @@ import type { Account } from '../../../shared/contract.ts';
 import { useAccounts } from '../../bridge/use-accounts.ts';
 import { usePasteBox } from '../../signature/paste-store.ts';
 import { Button } from '../../ui/button.tsx';
-import group from '../settings-page.module.css';
+import page from '../../ui/page.module.css';
 import type { Editing } from './account-editor.ts';
 import { toEditing, useAccountEditor } from './account-editor.ts';
 import { AccountForm } from './account-form.tsx';
@@ -24,9 +24,9 @@ export function Accounts() {
   }, [accounts, open, edit]);
   const editing = accounts === undefined || open === null ? null : toEditing(open, accounts);
   return (
-    <section className={group['group']} aria-label="Accounts">
+    <section className={page['group']} aria-label="Accounts">
       <div className={styles['title']}>
-        <h2 className={group['groupTitle']}>Accounts</h2>
+        <h2 className={page['groupTitle']}>Accounts</h2>
         <Button icon={ClipboardPaste} onClick={openPasteBox}>
           Check a pasted webhook
         </Button>
