@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+
+import { FILTER_WORDS } from '../../../shared/filter/filter-words.ts';
+import { parseFilter } from '../../../shared/filter/parse-filter.ts';
+import { parseRuleMatch } from '../../../shared/rules/rule-match.ts';
+
+describe('a condition that can’t be known before the answer is refused at its place', () => {
+  test.each([
+    ['took:>2s', 'took:>2s'],
+    ['kind:status answer:>=500', 'answer:>=500'],
+    ['not(answer:200)', 'answer:200'],
+    ['kind:status is:misrouted,starred', 'starred'],
+    ['or(kind:status, -is:duplicate)', 'duplicate'],
+    ['is:late', 'late'],
+    ['is:out-of-order', 'out-of-order'],
+    ['is:incomplete', 'incomplete'],
+  ])('%s', (text, place) => {
+    const parsed = parseRuleMatch(text);
+    expect(parsed.ok).toBe(false);
+    if (parsed.ok) return;
+    expect(text.slice(parsed.error.start, parsed.error.end)).toBe(place);
+    expect(parsed.error.message).toMatch(/^[A-Z].*\.$/);
+  });
+});
+
+test('the rest is read as everywhere', () => {
+  for (const text of [
+    '',
+    'hello',
+    'kind:status or(from:44*, sig:failed) after:-2h',
+    'is:problem has:findings size:>1kb',
+  ]) {
+    expect(parseRuleMatch(text)).toEqual(parseFilter(text));
+  }
+  expect(parseRuleMatch('knd:status')).toEqual(parseFilter('knd:status'));
+});
+
+/** A new word fails here until somebody has thought about whether a rule can ask for it. */
+test('each word and each value of our own is allowed or refused on purpose', () => {
+  const refused = FILTER_WORDS.flatMap(({ name, values, isClosed, examples }) => {
+    const texts = isClosed ? values.map(({ value }) => `${name}:${value}`) : examples.slice(0, 1);
+    return texts.filter((text) => !parseRuleMatch(text).ok);
+  });
+  expect(refused).toEqual([
+    'is:starred',
+    'is:duplicate',
+    'is:late',
+    'is:out-of-order',
+    'is:incomplete',
+    'took:>500ms',
+    'answer:200',
+  ]);
+});
