@@ -7,6 +7,7 @@ import { Removals } from './capture/removals.ts';
 import type { CoreEvents } from './core/core-state.ts';
 import { Opened, tellStoringProblem } from './core/core-state.ts';
 import { Deliveries } from './core/deliveries.ts';
+import { openRules } from './core/rules.ts';
 import { IndexCare } from './core/index-care.ts';
 import type { AccountSources } from './core/open-accounts.ts';
 import type { SwitchOptions } from './core/open-switch.ts';
@@ -40,6 +41,7 @@ import { defaultLimits, startReceiver } from './receiver/receiver.ts';
 import { answerToSignature } from './receiver/verified-answer.ts';
 import { SampleSender } from './simulate/sample.ts';
 import { Simulator } from './simulate/simulator.ts';
+import type { RuleBook } from './rules/rule-book.ts';
 import type { VaultState } from './store/accounts.ts';
 import { isDamage } from './store/damage.ts';
 import { openAppDatabase } from './store/app-database.ts';
@@ -78,6 +80,7 @@ export interface Core {
   /** Puts back what it has changed at Vonage when it is closed, and what a run before has left. */
   readonly switches: Omit<AddressSwitch, 'close'>;
   readonly deliveries: Deliveries;
+  readonly rules: RuleBook;
   readonly online: Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'>;
   readonly upkeep: Upkeep;
   readonly savedFilters: SavedFilterStore;
@@ -172,23 +175,26 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const simulatorKey = makeSimulatorKey();
   const desk = new ProbeDesk();
   let online: Online | null = null;
-  const usualAnswer = (question: Question): Answer =>
-    answerToSignature(question, verification.checks, settings.current, clock()) ??
-    defaultAnswer(question, settings.current.answerStatus);
+  const usualAnswer = (question: Question): Answer => defaultAnswer(question, settings.current.answerStatus);
+  const rules = opened.add(openRules({ folder, appDb, log, events, checks: () => verification.checks }));
   const wantedPort = options.port ?? settings.current.port;
   const receiver = opened.add(
     await startReceiver(wantedPort, {
       clock,
       limits: { ...defaultLimits, ...options.limits },
       bodyLimit: () => settings.current.bodyLimit,
-      answerTo: (question, receivedAt) =>
-        deliveries?.answer(question, receivedAt, () => usualAnswer(question)) ?? usualAnswer(question),
+      answerTo: (question, receivedAt, via) =>
+        rules.answer(question, receivedAt, via) ??
+        answerToSignature(question, verification.checks, settings.current, receivedAt) ??
+        deliveries?.answer(question, receivedAt, () => usualAnswer(question)) ??
+        usualAnswer(question),
       answerProbe: (question) => desk.answer(question),
       isPublic: (rawHeaders) => online?.isPublic(rawHeaders) ?? false,
       append: (arrival, settled) =>
         captureLog.append(arrival, (error, id) => {
           settled(error, id);
           if (error === null) deliveries?.stored(arrival.answer, id);
+          else rules.notStored(arrival.answer);
         }),
       simulatorKey,
       onBroken() {
@@ -280,6 +286,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     simulations: opened.add(new Simulations(simulator, log, () => events.emit('simulation'))),
     accounts: verification,
     deliveries,
+    rules,
     online: tunnel,
     switches: addressSwitch,
     async goOffline() {

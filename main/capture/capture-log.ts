@@ -54,8 +54,9 @@ export class CaptureLog {
     this.#end = db.prepare('COMMIT');
     const statement = db.prepare(`
       INSERT INTO requests (id, received_at, method, target, http_version, headers, body, announced_bytes, outcome,
-        remote, via, duration_us, answer_status, answer_type, answer_body, answer_rule)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        remote, via, duration_us, answer_status, answer_type, answer_body, answer_rule,
+        answer_headers, answer_ending, answer_delay_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#insert = (id, arrival) => {
       const { answer } = arrival;
       statement.run(
@@ -75,6 +76,9 @@ export class CaptureLog {
         answer.contentType,
         answer.body,
         answer.rule,
+        answer.headers === undefined ? null : joinHeaders(answer.headers),
+        answer.ending ?? null,
+        answer.delayMs ?? null,
       );
     };
   }

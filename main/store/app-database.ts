@@ -135,6 +135,15 @@ export const appMigrations: readonly Migration[] = [
         changed_at INTEGER NOT NULL
       ) STRICT;
       CREATE UNIQUE INDEX open_address_switches ON address_switches (api_key, holder) WHERE state != 'restored';`),
+  (db) =>
+    db.exec(`
+      CREATE TABLE rules (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        position INTEGER NOT NULL,
+        fields TEXT NOT NULL,
+        is_on INTEGER NOT NULL,
+        answered INTEGER NOT NULL
+      ) STRICT;`),
 ];
 
 /** Opens what the person made: settings, stars, accounts with their sealed secrets, saved filters, and the journals. */
