@@ -1,6 +1,7 @@
 import { Split } from 'lucide-react';
 
 import { formatAmount } from '../../shared/format.ts';
+import { isAsked } from '../../shared/rules/rule-match.ts';
 import bar from '../shell/bottom-bar.module.css';
 import { usePlace } from '../shell/place-store.ts';
 import { useRules } from './use-rules.ts';
@@ -10,7 +11,7 @@ export function ActiveRules() {
   const goTo = usePlace((place) => place.goTo);
   const rules = useRules();
   if (rules === undefined) return null;
-  const on = rules.filter((rule) => rule.on);
+  const on = rules.filter(isAsked);
   return (
     <button
       type="button"

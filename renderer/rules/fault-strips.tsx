@@ -2,18 +2,20 @@ import { ShieldAlert, TriangleAlert } from 'lucide-react';
 
 import type { Rule } from '../../shared/contract/rules.ts';
 import { isFault, remaining } from '../../shared/rules/is-fault.ts';
+import { isAsked } from '../../shared/rules/rule-match.ts';
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { Strip } from '../shell/strip.tsx';
 import { Button } from '../ui/button.tsx';
 import { complain, useChangeRules, useRules } from './use-rules.ts';
-import { tellAction, tellScope } from './words.ts';
+import { Scope } from './scope.tsx';
+import { tellAction } from './words.ts';
 
 /** More than these are told in one strip. */
 const MOST_STRIPS = 2;
 
 /** For as long as Vonage is kept from its success on purpose. */
 export function FaultStrips() {
-  const faults = (useRules() ?? []).filter((rule) => rule.on && isFault(rule));
+  const faults = (useRules() ?? []).filter((rule) => isFault(rule) && isAsked(rule));
   const switchOff = useSwitchOff();
   if (faults.length > MOST_STRIPS) {
     return (
@@ -26,7 +28,7 @@ export function FaultStrips() {
   return faults.map((rule) => (
     <Strip key={rule.id} icon={TriangleAlert} tone="warn">
       <strong>“{rule.name}” is on.</strong> It {tellAction(rule)} {rule.ending === 'close' ? 'on' : 'to'}{' '}
-      <code>{tellScope(rule)}</code>
+      <Scope rule={rule} />
       {tellRest(rule)}. <Button onClick={() => switchOff([rule])}>Turn off</Button>
     </Strip>
   ));

@@ -9,8 +9,9 @@ import { Switch } from '../ui/switch.tsx';
 import { toFields } from './presets.ts';
 import { useRuleStore } from './rule-store.ts';
 import styles from './rules-page.module.css';
+import { Scope } from './scope.tsx';
 import { complain, useChangeRules } from './use-rules.ts';
-import { tellAction, tellCount, tellScope } from './words.ts';
+import { tellAction, tellCount } from './words.ts';
 
 interface RuleLineProps {
   readonly rule: Rule;
@@ -60,7 +61,7 @@ export function RuleLine({ rule, isFirst, isLast }: RuleLineProps) {
           ) : null}
         </p>
         <p className={styles['text']}>
-          <code>{tellScope(rule)}</code> · {tellAction(rule)} · {tellCount(rule)}
+          <Scope rule={rule} /> · {tellAction(rule)} · {tellCount(rule)}
         </p>
         {parsed.ok ? null : <p className={styles['problem']}>It is never asked: {parsed.error.message}</p>}
       </div>

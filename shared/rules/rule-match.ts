@@ -1,3 +1,4 @@
+import type { Rule } from '../contract/rules.ts';
 import type { Filter } from '../filter/filter.ts';
 import type { WordName } from '../filter/filter-words.ts';
 import type { ParsedFilter } from '../filter/parse-filter.ts';
@@ -58,6 +59,11 @@ export function parseRuleMatch(text: string): ParsedFilter {
 /** The same for whoever can do nothing without it: throws an error with the sentence. */
 export function readRuleMatch(text: string): Filter {
   return readFilter(text, refuseInRule);
+}
+
+/** Whether it is on, and can be: what a later version of the language wrote is not asked. */
+export function isAsked({ on, match }: Pick<Rule, 'on' | 'match'>): boolean {
+  return on && parseRuleMatch(match).ok;
 }
 
 function notKnown(what: string): string {
