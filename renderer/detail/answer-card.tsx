@@ -1,9 +1,10 @@
 import { Split } from 'lucide-react';
 
-import type { WebhookDetail } from '../../shared/contract.ts';
+import type { MessageDetail, WebhookDetail } from '../../shared/contract.ts';
 import { formatDuration } from '../../shared/format.ts';
 import { ruleLike } from '../rules/presets.ts';
 import { useRuleStore } from '../rules/rule-store.ts';
+import { tellDelay } from '../rules/words.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Card } from '../ui/card.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -11,13 +12,20 @@ import { PairTable } from '../ui/pair-table.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './detail-card.module.css';
 import { Facts } from './facts.tsx';
+import { Retries } from './retries.tsx';
+
+interface AnswerCardProps {
+  readonly detail: WebhookDetail;
+  /** Null where it is of no message, or none is known yet. */
+  readonly message: MessageDetail | null;
+}
 
 /** What Vonage was answered. */
-export function AnswerCard({ detail }: { readonly detail: WebhookDetail }) {
+export function AnswerCard({ detail, message }: AnswerCardProps) {
   const { answer, row } = detail;
   const make = useRuleStore((store) => store.make);
   const took = formatDuration(row.durationUs);
-  const held = answer.delayMs === 0 ? null : formatDuration(answer.delayMs * 1_000);
+  const held = answer.delayMs === 0 ? null : tellDelay(answer.delayMs);
   return (
     <Card
       name="answer"
@@ -57,6 +65,7 @@ export function AnswerCard({ detail }: { readonly detail: WebhookDetail }) {
           <VisibleText text={answer.body} />
         </pre>
       )}
+      <Retries row={row} message={message} />
     </Card>
   );
 }
