@@ -1,4 +1,4 @@
-import type { RuleFields } from '../../shared/contract/rules.ts';
+import type { Rule, RuleFields } from '../../shared/contract/rules.ts';
 
 /** A rule that answers everything 200 with nothing; a test says what it wants different. */
 export function ruleFields(fields: Partial<RuleFields> = {}): RuleFields {
@@ -14,4 +14,9 @@ export function ruleFields(fields: Partial<RuleFields> = {}): RuleFields {
     percent: null,
     ...fields,
   };
+}
+
+/** The same as the window gets it: on, and nothing answered yet. */
+export function aRule(fields: Partial<Rule> = {}): Rule {
+  return { ...ruleFields(), id: 1, on: true, answered: 0, ...fields };
 }
