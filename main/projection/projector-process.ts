@@ -3,6 +3,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 
 import type { Checks } from '../signature/checks.ts';
 import type { Progress } from './projector.ts';
+import { THREAD_LIMITS } from './thread-memory.ts';
 
 /** Places in the shared memory between the committing thread and the projector. */
 export const SIGNAL = { wakes: 0, closing: 1 } as const;
@@ -72,6 +73,7 @@ export async function startProjector(
   const { port1: port, port2: far } = new MessageChannel();
   const worker = new Worker(script, {
     name: 'projector',
+    resourceLimits: THREAD_LIMITS,
     workerData: { ...files, signal, port: far } satisfies ProjectorStart,
     transferList: [far],
   });
