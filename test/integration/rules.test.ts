@@ -5,6 +5,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
 import { ruleFields } from '../support/a-rule.ts';
+import { startListener } from '../support/cli.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 import { send } from '../support/http.ts';
@@ -188,4 +189,35 @@ test('a webhook that can’t be stored is answered 503 whatever a rule says, and
   stranger.close();
   expect(core.rules.list()).toMatchObject([{ on: true, answered: 0 }]);
   expect(await statuses(url, [delivered, delivered])).toEqual([201, 200]);
+});
+
+test('a rule for the next n never answers more, whenever the process is killed', async () => {
+  const prepared = await startCore();
+  const { folder: data } = prepared;
+  prepared.core.rules.save(null, ruleFields({ name: 'Some', status: 503, limit: 60 }), true);
+  await prepared.core.close();
+
+  const listener = await startListener({ data });
+  listener.child.stdout.resume();
+  let refused = 0;
+  const sender = async (): Promise<void> => {
+    for (;;) {
+      if ((await send(listener.url, delivered)).status === 503) refused += 1;
+      if (refused === 25) listener.child.kill('SIGKILL');
+    }
+  };
+  await Promise.allSettled(Array.from({ length: 8 }, () => sender()));
+  await listener.end('SIGKILL');
+  expect(listener.stderr()).toContain('1 rule changes answers: “Some”');
+
+  const again = await startCore({ data });
+  const rest = await statuses(
+    again.url,
+    Array.from({ length: 80 }, () => delivered),
+  );
+  expect(again.core.rules.list()).toMatchObject([{ on: false, answered: 60 }]);
+  expect(refused + rest.filter((status) => status === 503).length).toBeLessThanOrEqual(60);
+  const answered = stored(data).filter(({ answer }) => answer.rule === 'rule “Some”').length;
+  expect(answered).toBeLessThanOrEqual(60);
+  expect(answered).toBeGreaterThan(60 - 32);
 });
