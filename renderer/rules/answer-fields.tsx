@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 import type { RuleFields } from '../../shared/contract/rules.ts';
-import { RULE_LIMITS } from '../../shared/rules/rule-limits.ts';
+import { refuseHeader, RULE_LIMITS } from '../../shared/rules/rule-limits.ts';
 import { checkTemplate, fillTemplate } from '../../shared/rules/template.ts';
 import { parseHeaders, writeHeaders } from '../deliveries/target-fields.ts';
 import { Field, TextField } from '../ui/field.tsx';
@@ -36,10 +36,7 @@ export function AnswerFields({ fields, webhookId, set }: AnswerFieldsProps) {
           value={Number.isNaN(status) ? '' : status}
           onChange={({ target }) => set({ status: target.valueAsNumber })}
         />
-        <Field
-          label="Headers"
-          problem={parseHeaders(headerText) === null ? 'Each line is a name, a colon and a value.' : null}
-        >
+        <Field label="Headers" problem={tellHeaderProblem(headerText)}>
           {(ids) => (
             <textarea
               rows={2}
@@ -88,4 +85,10 @@ export function AnswerFields({ fields, webhookId, set }: AnswerFieldsProps) {
       )}
     </>
   );
+}
+
+function tellHeaderProblem(text: string): string | null {
+  const headers = parseHeaders(text);
+  if (headers === null) return 'Each line is a name, a colon and a value.';
+  return headers.map(([name]) => refuseHeader(name)).find((refused) => refused !== null) ?? null;
 }

@@ -1,12 +1,17 @@
 import { z } from 'zod';
 
 import { FILTER_LIMITS } from '../filter/filter.ts';
-import { RULE_LIMITS } from '../rules/rule-limits.ts';
+import { refuseHeader, RULE_LIMITS } from '../rules/rule-limits.ts';
 import { headerName, headerValue } from './deliveries.ts';
 
 /** The part of the contract about rules. Values are for main only, as in `contract.ts`. */
 
 const id = z.number().int().positive();
+
+const ruleHeader = headerName.superRefine((name, context) => {
+  const message = refuseHeader(name);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
 
 export const ruleFields = z.object({
   name: z.string().trim().min(1).max(100),
@@ -16,7 +21,7 @@ export const ruleFields = z.object({
   ending: z.enum(['answer', 'reset', 'close']),
   status: z.number().int().min(200).max(599),
   headers: z
-    .array(z.tuple([headerName, headerValue]))
+    .array(z.tuple([ruleHeader, headerValue]))
     .max(RULE_LIMITS.headers)
     .readonly(),
   /** With `{{names}}` for values of the webhook. */

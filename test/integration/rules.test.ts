@@ -73,6 +73,8 @@ describe('a rule', () => {
     core.rules.save(null, ruleFields({ match: 'kind:inbound sig:unsigned', status: 299 }), true);
     expect((await send(url, message)).status).toBe(299);
     expect((await send(url, delivered)).status).toBe(503);
+    // The target is not asked, and gets its copies all the same.
+    await target.received(2);
     core.changeSettings({ answer503ToUnsigned: false });
     expect(await send(url, delivered)).toMatchObject({ status: 200, body: 'ok' });
   });

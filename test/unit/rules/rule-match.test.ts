@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
+import { ruleFields as schema } from '../../../shared/contract/rules.ts';
 import { FILTER_WORDS } from '../../../shared/filter/filter-words.ts';
 import { parseFilter } from '../../../shared/filter/parse-filter.ts';
 import { parseRuleMatch } from '../../../shared/rules/rule-match.ts';
+import { ruleFields } from '../../support/a-rule.ts';
 
 describe('a condition that can’t be known before the answer is refused at its place', () => {
   test.each([
@@ -51,3 +53,15 @@ test('each word and each value of our own is allowed or refused on purpose', () 
     'answer:200',
   ]);
 });
+
+test.each([
+  ['Content-Type', true],
+  ['Retry-After', true],
+  ['Content-Length', false],
+  ['transfer-encoding', false],
+  ['Connection', false],
+  ['a b', false],
+  ['', false],
+])('a rule sets no header that says where its answer ends: %s', (name, isAllowed) =>
+  expect(schema.safeParse(ruleFields({ headers: [[name, 'x']] })).success).toBe(isAllowed),
+);
