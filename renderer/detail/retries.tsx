@@ -93,7 +93,7 @@ function tellProfile({ profile: { name, source }, fits }: RetryCourse): string {
 
 function tellNone({ api, answerStatus }: WebhookRow): string {
   if (api === 'voice') {
-    return 'Voice: Vonage tries once more at once, then the fallback address if there is one.';
+    return 'Voice: after 429, 502, 503, 504 or a closed connection Vonage tries once more at once, then the fallback address.';
   }
   if (api.startsWith('messages') || api === 'sms' || api === 'dispatch') {
     return `By Vonage’s newer article a webhook that is answered ${answerStatus} is not sent again; its older pages say that everything but 200 is.`;
