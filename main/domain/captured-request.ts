@@ -14,6 +14,8 @@ export interface Answer {
   readonly rule: string | null;
   /** What goes onto the wire in place of `contentType` and `body`: a target's own answer. The record has no copy. */
   readonly verbatim?: { readonly rawHeaders: readonly string[]; readonly body: Uint8Array };
+  /** The number of the person's rule that made it, until the row is written. The record has its name. */
+  readonly ruleId?: number;
   /** Those that a rule has set, in turn with their values. */
   readonly headers?: readonly string[];
   /** `close`: instead of an answer; `reset`: after it. */

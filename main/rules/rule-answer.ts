@@ -8,10 +8,10 @@ import { headerValue } from '../domain/captured-request.ts';
 const LONGEST_SHOWN = 64 * 1_024;
 const NOTHING = new Uint8Array(0);
 
-/** What a rule makes of a webhook. A new object each time: which answer went out is told by the object itself. */
+/** What a rule makes of a webhook. */
 export function answerByRule(rule: Rule, values: () => TemplateValues): Answer {
-  const { name, ending, status, delayMs } = rule;
-  const shared = { rule: `rule “${name}”`, ...(delayMs === 0 ? {} : { delayMs }) };
+  const { id, name, ending, status, delayMs } = rule;
+  const shared = { ruleId: id, rule: `rule “${name}”`, ...(delayMs === 0 ? {} : { delayMs }) };
   if (ending === 'close') return { status: 0, contentType: null, body: '', ...shared, ending };
   const headers = rule.headers.flat();
   const hasBody = status !== 204 && status !== 304;

@@ -41,7 +41,6 @@ export class RuleBook {
   #entries: readonly Entry[] = [];
   /** Null while no rule is on: that is all that a webhook costs then. */
   #active: readonly Entry[] | null = null;
-  readonly #answeredBy = new WeakMap<Answer, Entry>();
   readonly #uncounted = new Set<Entry>();
   #noting: NodeJS.Immediate | undefined;
 
@@ -64,9 +63,8 @@ export class RuleBook {
 
   /** The webhook with this answer could not be stored, and was answered otherwise. */
   notStored(answer: Answer): void {
-    const entry = this.#answeredBy.get(answer);
-    // Read anew since: then it counts as it was noted.
-    if (entry === undefined || !this.#entries.includes(entry)) return;
+    const entry = this.#entries.find(({ rule }) => rule.id === answer.ruleId);
+    if (entry === undefined) return;
     const { rule } = entry;
     this.#count(entry, { ...rule, answered: Math.max(0, rule.answered - 1), on: rule.on || isSpent(rule) });
   }
@@ -116,7 +114,6 @@ export class RuleBook {
       if (filter === null || !matchesFilter(filter, webhook.filtered, now)) continue;
       if (rule.percent !== null && this.#parts.random() * 100 >= rule.percent) continue;
       const answer = answerByRule(rule, webhook.values);
-      this.#answeredBy.set(answer, entry);
       const counted = { ...rule, answered: rule.answered + 1 };
       this.#count(entry, { ...counted, on: !isSpent(counted) });
       return answer;
