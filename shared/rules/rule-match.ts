@@ -45,7 +45,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** Why a rule can't ask for this; null where it can. An empty value stands for the word as such. */
-export function refuseInRule(word: WordName, value: string): string | null {
+function refuseInRule(word: WordName, value: string): string | null {
   if (!KNOWN_BEFORE.has(word)) return REASONS[word] ?? notKnown(`${word}:`);
   if (value === '' || KNOWN_VALUES[word]?.has(value) !== false) return null;
   return REASONS[`${word}:${value}`] ?? notKnown(`${word}:${value}`);
