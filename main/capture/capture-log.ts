@@ -33,7 +33,8 @@ const LARGEST_BATCH = 1_024;
 
 /** What is said to Vonage where a row can't be made durable (`receiver.ts`): the record must not tell otherwise. */
 const MARK_REFUSED = `
-  UPDATE requests SET answer_status = 503, answer_type = NULL, answer_body = '', answer_rule = NULL
+  UPDATE requests SET answer_status = 503, answer_type = NULL, answer_body = '', answer_rule = NULL,
+    answer_headers = NULL, answer_ending = NULL, answer_delay_ms = NULL
   WHERE id BETWEEN ? AND ?`;
 
 /**

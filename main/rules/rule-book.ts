@@ -33,8 +33,8 @@ interface Entry {
  * The rules that are on: the first that matches a webhook makes its answer.
  *
  * A rule for the next n counts when it decides, so that of any number of webhooks at once it answers exactly n; where
- * the webhook can't be stored it gets its place back. Counts are noted once a turn of the event loop, before the commit
- * that lets the answers out: after a crash a rule may have answered fewer than n, never more.
+ * the webhook can't be stored it gets its place back. Counts are noted once a turn of the event loop, before its answers go
+ * out: after a crash a rule may have answered fewer than n, never more.
  */
 export class RuleBook {
   readonly #parts: RuleBookParts;
