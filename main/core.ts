@@ -116,7 +116,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   // Awaited below; without this an earlier failure would end the process instead of being told.
   accountsOpened.catch(() => {});
   // Whoever is to be refused must not slip in before the secrets are there; otherwise nobody waits for a keyring.
-  if (settings.current.answer401ToFailed) verification.begin(await accountsOpened);
+  if (settings.current.answer401ToFailed || rules.asksSecrets) verification.begin(await accountsOpened);
 
   const desk = new ProbeDesk();
   const receiving = opened.add(

@@ -1,7 +1,7 @@
 import type { Rule, RuleFields } from '../../shared/contract/rules.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { matchesFilter } from '../../shared/filter/matches-filter.ts';
-import { parseRuleMatch, readRuleMatch } from '../../shared/rules/rule-match.ts';
+import { asksSecrets, parseRuleMatch, readRuleMatch } from '../../shared/rules/rule-match.ts';
 import type { Answer, Via } from '../domain/captured-request.ts';
 import type { Encoded } from '../domain/decode-payload.ts';
 import type { Log } from '../domain/log.ts';
@@ -67,6 +67,11 @@ export class RuleBook {
     if (entry === undefined) return;
     const { rule } = entry;
     this.#count(entry, { ...rule, answered: Math.max(0, rule.answered - 1), on: rule.on || isSpent(rule) });
+  }
+
+  /** Whether a rule that is on asks what only secrets tell. */
+  get asksSecrets(): boolean {
+    return this.#active?.some(({ filter }) => filter !== null && asksSecrets(filter)) ?? false;
   }
 
   list(): Rule[] {

@@ -66,6 +66,25 @@ export function isAsked({ on, match }: Pick<Rule, 'on' | 'match'>): boolean {
   return on && parseRuleMatch(match).ok;
 }
 
+/** Whether its answer depends on secrets: on signatures, and on the account that one names. */
+export function asksSecrets(filter: Filter): boolean {
+  switch (filter.type) {
+    case 'all':
+    case 'any':
+      return filter.parts.some(asksSecrets);
+    case 'not':
+      return asksSecrets(filter.part);
+    case 'values':
+      return (
+        OF_SECRETS.has(filter.word) || (filter.word === 'is' && filter.values.some(([mark]) => mark === 'problem'))
+      );
+    default:
+      return false;
+  }
+}
+
+const OF_SECRETS: ReadonlySet<string> = new Set(['sig', 'account']);
+
 function notKnown(what: string): string {
   return `${what} is not known before a webhook is answered, so a rule can’t ask for it.`;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 
+import { signJwt } from '../../main/signature/sign-jwt.ts';
 import { ruleFields } from '../support/a-rule.ts';
 import { startListener } from '../support/cli.ts';
 import type { TestCore } from '../support/core.ts';
@@ -14,6 +15,7 @@ import { stored } from '../support/stored.ts';
 import { targetFields } from '../support/targets.ts';
 import { inbound, status } from '../support/webhooks.ts';
 
+const SECRET = 'integration-signature-secret-0001';
 const message = inbound();
 const delivered = status();
 
@@ -100,6 +102,30 @@ describe('a rule', () => {
     core.rules.save(null, ruleFields({ match, status: 204, body: 'not sent with a 204' }), true);
     expect(await send(url, message)).toMatchObject({ status: 204, body: '' });
     expect((await send(url, inbound({ text: 'else' }))).status).toBe(200);
+  });
+
+  test('can ask for signatures, also for the first webhook of a run', async () => {
+    const running = await startCore();
+    const { core, folder } = running;
+    const account = await core.accounts.change((accounts) =>
+      accounts.save(null, { label: 'Mine', apiKey: 'a1b2c3d4', smsMethod: null, applicationIds: [] }),
+    );
+    const secret = { account, use: 'signature', label: 'current', text: SECRET } as const;
+    await core.chooseVault('file');
+    await core.accounts.change((accounts) => accounts.setSecret(secret));
+    core.rules.save(null, ruleFields({ match: 'sig:verified account:a1b2c3d4', status: 202 }), true);
+    core.rules.save(null, ruleFields({ match: 'sig:payload_hash_mismatch', status: 418 }), true);
+    await core.close();
+
+    const { url } = await startCore({ data: folder });
+    const signer = { secret: SECRET, apiKey: 'a1b2c3d4', applicationId: 'app' };
+    const token = signJwt(message.body, signer, Math.floor(Date.now() / 1_000));
+    const authorization = `Bearer ${token}`;
+    const sent = (body: Uint8Array): Promise<number> =>
+      send(url, { headers: { authorization }, body }).then(({ status: answered }) => answered);
+    expect(await sent(Buffer.concat([message.body, Buffer.from(' ')]))).toBe(418);
+    expect(await sent(message.body)).toBe(202);
+    expect(await statuses(url, [message])).toEqual([200]);
   });
 
   test('is refused where it asks for what is not known yet', async () => {

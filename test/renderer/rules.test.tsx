@@ -189,6 +189,13 @@ describe('the answer of a webhook', () => {
     expect(card.getByText('X-Mine')).toBeTruthy();
   });
 
+  test('leads to a rule from its row as well', async () => {
+    const { user } = await openAnswered({ status: 200 });
+    await user.pointer({ keys: '[MouseRight]', target: shownRows()[0] as HTMLElement });
+    await user.click(await screen.findByRole('menuitem', { name: 'Answer differently…' }));
+    expect(await screen.findByRole('form', { name: 'New rule' })).toBeTruthy();
+  });
+
   test('leads to a rule for webhooks like it, tried with that webhook', async () => {
     const { user, card } = await openAnswered({ status: 200 });
     await user.click(card.getByRole('button', { name: 'Answer differently…' }));

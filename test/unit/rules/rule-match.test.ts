@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleFields as schema } from '../../../shared/contract/rules.ts';
 import { FILTER_WORDS } from '../../../shared/filter/filter-words.ts';
 import { parseFilter } from '../../../shared/filter/parse-filter.ts';
-import { parseRuleMatch } from '../../../shared/rules/rule-match.ts';
+import { asksSecrets, parseRuleMatch, readRuleMatch } from '../../../shared/rules/rule-match.ts';
 import { ruleFields } from '../../support/a-rule.ts';
 
 describe('a condition that can’t be known before the answer is refused at its place', () => {
@@ -65,3 +65,11 @@ test.each([
 ])('a rule sets no header that says where its answer ends: %s', (name, isAllowed) =>
   expect(schema.safeParse(ruleFields({ headers: [[name, 'x']] })).success).toBe(isAllowed),
 );
+
+test.each([
+  ['sig:failed', true],
+  ['or(kind:status, not(account:a1))', true],
+  ['is:problem', true],
+  ['is:misrouted text:sig', false],
+  ['', false],
+])('%s needs secrets: %s', (match, needs) => expect(asksSecrets(readRuleMatch(match))).toBe(needs));
