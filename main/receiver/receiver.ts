@@ -13,6 +13,7 @@ import { HeldAnswers } from './held-answers.ts';
 import { listen } from './listen.ts';
 import type { BodyBudget } from './read-body.ts';
 import { readBody } from './read-body.ts';
+import { answerLate, send } from './send-answer.ts';
 
 export interface ReceiverLimits {
   /** All bodies in flight together. */
@@ -206,43 +207,6 @@ const STORING_FAILED: Answer = { status: 503, contentType: null, body: '', rule:
 function answerToPart(outcome: Exclude<Outcome, 'complete'>): Answer {
   const status = { 'too-large': 413, 'timed-out': 408, aborted: 400, refused: 503 }[outcome];
   return { status, contentType: null, body: '', rule: null };
-}
-
-/** The answer to nearly everything, so its headers are not made anew each time. */
-const EMPTY = { 'Content-Length': '0' };
-
-function send(response: ServerResponse, answer: Answer, thenClose: boolean): void {
-  if (response.destroyed || response.headersSent) return;
-  if (answer.body === '' && answer.status !== 204 && !thenClose && answer.verbatim === undefined) {
-    response.writeHead(answer.status, EMPTY);
-    response.end();
-    return;
-  }
-  if (answer.verbatim !== undefined) {
-    const { rawHeaders, body } = answer.verbatim;
-    response.writeHead(answer.status, [...rawHeaders]);
-    response.end(body);
-    return;
-  }
-  const length = Buffer.byteLength(answer.body);
-  const headers: Record<string, string | number> = {};
-  if (answer.status !== 204) headers['Content-Length'] = length;
-  if (answer.contentType !== null) headers['Content-Type'] = answer.contentType;
-  if (thenClose) headers['Connection'] = 'close';
-  response.writeHead(answer.status, headers);
-  response.end(length === 0 ? undefined : answer.body);
-}
-
-/** Made here, away from the request: what an answer that waits refers to stays in memory. */
-function answerLate(response: ServerResponse, answer: Answer): () => void {
-  return () => {
-    const { socket } = response.req;
-    if (answer.ending === 'close') socket.destroy();
-    else {
-      if (answer.ending === 'reset') response.once('finish', () => socket.resetAndDestroy());
-      send(response, answer, false);
-    }
-  };
 }
 
 /** The server's own list lacks the connections that it has let go of, such as those of CONNECT; ours has all. */

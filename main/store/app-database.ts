@@ -152,7 +152,7 @@ export function openAppDatabase(file: string): Db {
 }
 
 /**
- * A connection for what the app itself notes while it delivers. A commit survives the death of the process, not a power
+ * A connection for what the app itself notes while it delivers, and while rules answer. A commit survives the death of the process, not a power
  * cut: the thread that answers Vonage must not wait for the disk at each delivery.
  */
 export function openDeliveryConnection(file: string): Db {

@@ -4,9 +4,10 @@ import type { Rule } from '../../shared/contract/rules.ts';
 import { isFault, remaining } from '../../shared/rules/is-fault.ts';
 import { isAsked } from '../../shared/rules/rule-match.ts';
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
+import { complain } from '../deliveries/use-targets.ts';
 import { Strip } from '../shell/strip.tsx';
 import { Button } from '../ui/button.tsx';
-import { complain, useChangeRules, useRules } from './use-rules.ts';
+import { useChangeRules, useRules } from './use-rules.ts';
 import { Scope } from './scope.tsx';
 import { tellAction } from './words.ts';
 

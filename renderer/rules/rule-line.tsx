@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, Pencil, Trash2, TriangleAlert } from 'lucide-react'
 import type { Rule } from '../../shared/contract/rules.ts';
 import { isFault } from '../../shared/rules/is-fault.ts';
 import { parseRuleMatch } from '../../shared/rules/rule-match.ts';
+import { complain } from '../deliveries/use-targets.ts';
 import { IconButton } from '../ui/button.tsx';
 import { ConfirmButton } from '../ui/confirm-button.tsx';
 import { Switch } from '../ui/switch.tsx';
@@ -10,7 +11,7 @@ import { toFields } from './presets.ts';
 import { useRuleStore } from './rule-store.ts';
 import styles from './rules-page.module.css';
 import { Scope } from './scope.tsx';
-import { complain, useChangeRules } from './use-rules.ts';
+import { useChangeRules } from './use-rules.ts';
 import { tellAction, tellCount } from './words.ts';
 
 interface RuleLineProps {

@@ -4,7 +4,6 @@ import type { Rule } from '../../shared/contract/rules.ts';
 import type { Channel, Input, Output } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
-import { notify } from '../ui/toasts.tsx';
 
 const KEY = ['rules'];
 
@@ -29,8 +28,4 @@ export function useChangeRules(): <C extends RuleChange>(channel: C, input: Inpu
     await queries.invalidateQueries({ queryKey: KEY });
     return result;
   };
-}
-
-export function complain(title: string, error: unknown): void {
-  notify({ title, description: error instanceof Error ? error.message : String(error), tone: 'bad' });
 }
