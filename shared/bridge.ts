@@ -62,6 +62,8 @@ const CHANNELS = {
   'runs:cancel': true,
   'runs:resume': true,
   'runs:compare': true,
+  'note:get': true,
+  'note:set': true,
   'simulate:catalogue': true,
   'simulate:draft': true,
   'simulate:draft-of': true,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
+import { noteRequests } from './contract/notes.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
 import { simulateEvents, simulateRequests } from './contract/simulate.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
@@ -96,6 +97,8 @@ const webhookRow = z.object({
   /** How many things are noticed about its payload. */
   findings: z.number().int(),
   starred: z.boolean(),
+  /** Whether the person wrote something about it. */
+  hasNote: z.boolean(),
 });
 
 const finding = z.object({
@@ -603,6 +606,7 @@ export const requests = {
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
   ...deliveryRequests,
+  ...noteRequests,
   ...simulateRequests,
 } as const;
 

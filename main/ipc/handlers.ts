@@ -75,6 +75,8 @@ export function createHandlers(core: Core): Handlers {
     'runs:cancel': ({ id }) => core.deliveries.replays.cancel(id),
     'runs:resume': ({ id }) => core.deliveries.replays.resume(id),
     'runs:compare': ({ before, after }) => core.deliveries.replays.compare(before, after),
+    'note:get': ({ id }) => core.notes.get(id),
+    'note:set': ({ id, text }) => core.notes.set(id, text),
     'simulate:catalogue': () => core.simulations.catalogue(),
     'simulate:draft': (wanted) => core.simulations.draft(wanted),
     'simulate:draft-of': async ({ id }) => {

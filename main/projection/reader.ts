@@ -32,9 +32,9 @@ const ROW_COLUMNS = `
   recipient AS "to", status, error_code AS errorCode, summary, verdict, reason, answer_status AS answerStatus,
   duration_us AS durationUs, method, webhooks.path, body_bytes AS bodyBytes, outcome, misrouted_to AS misroutedTo, via,
   duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late, findings,
-  stars.webhook_id IS NOT NULL AS starred`;
+  stars.webhook_id IS NOT NULL AS starred, notes.webhook_id IS NOT NULL AS hasNote`;
 
-type Flag = 'starred' | 'outOfOrder' | 'late';
+type Flag = 'starred' | 'hasNote' | 'outOfOrder' | 'late';
 type Row = Omit<WebhookRow, Flag> & Record<Flag, number>;
 
 /** Reading so many takes about 50 ms. */
@@ -112,6 +112,7 @@ export class Reader {
         `SELECT ${ROW_COLUMNS} FROM json_each(?) AS wanted
          JOIN webhooks ON webhooks.id = wanted.value
          LEFT JOIN app.stars AS stars ON stars.webhook_id = webhooks.id
+         LEFT JOIN app.notes AS notes ON notes.webhook_id = webhooks.id
          ORDER BY wanted.key`,
       )
       .all(JSON.stringify(ids))
@@ -196,8 +197,8 @@ function findingsOf(request: StoredRequest): readonly Finding[] {
   }
 }
 
-function toFlags({ starred, outOfOrder, late }: Row): Record<Flag, boolean> {
-  return { starred: starred === 1, outOfOrder: outOfOrder === 1, late: late === 1 };
+function toFlags({ starred, hasNote, outOfOrder, late }: Row): Record<Flag, boolean> {
+  return { starred: starred === 1, hasNote: hasNote === 1, outOfOrder: outOfOrder === 1, late: late === 1 };
 }
 
 const ofGroup = (group: 'inbound' | 'status' | 'other'): Filter => ({

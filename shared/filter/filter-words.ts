@@ -156,6 +156,7 @@ export const FILTER_WORDS: readonly FilterWord[] = [
       value('id', 'an id'),
       value('account', 'a known account'),
       value('findings', 'something noticed about its payload'),
+      value('note', 'a note that you wrote'),
     ],
     isClosed: true,
   },
@@ -257,7 +258,7 @@ export const FILTER_WORDS: readonly FilterWord[] = [
   {
     name: 'text',
     takes: 'text',
-    about: 'words that follow one another, anywhere in the webhook',
+    about: 'words that follow one another, anywhere in the webhook or in its note',
     examples: ['text:"order 12"'],
     values: [],
     isClosed: false,

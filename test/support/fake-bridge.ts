@@ -25,6 +25,7 @@ import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import type { Simulation } from '../../shared/contract/simulate.ts';
 import { FakeSimulator } from './fake-simulator.ts';
+import { FakeNotes } from './fake-notes.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { FakeSwitches } from './fake-switches.ts';
 import { readSamples, type Sample } from './samples.ts';
@@ -83,6 +84,7 @@ export class FakeBridge implements Bridge {
     this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
   });
   readonly simulator = new FakeSimulator();
+  readonly notes = new FakeNotes(() => this.#tell(true));
   readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
@@ -292,6 +294,7 @@ export class FakeBridge implements Bridge {
       return { messageId: sample.row.messageId ?? '' };
     },
     ...this.deliveries.handlers,
+    ...this.notes.handlers,
     'simulate:catalogue': () => ({ entries: this.simulator.entries, lives: this.simulator.lives }),
     'simulate:draft': (wanted) => this.simulator.draft(wanted),
     'simulate:draft-of': ({ id }) => ({
@@ -326,6 +329,7 @@ export class FakeBridge implements Bridge {
       receivedAt: this.#receivedAt[id] ?? 0,
       durationUs: 620 + ((id * 7_919) % 4_200) + (id % 37 === 0 ? 61_000 : 0),
       starred: this.#starred.has(id),
+      hasNote: this.notes.has(id),
     };
   }
 
@@ -407,7 +411,9 @@ export class FakeBridge implements Bridge {
       took: row.durationUs,
       size: row.bodyBytes,
       answer: row.answerStatus,
-      hasWords: (words) => searched.includes(words.toLowerCase()),
+      note: this.notes.textOf(id),
+      hasWords: (words) =>
+        [searched, this.notes.textOf(id)?.toLowerCase()].some((text) => text?.includes(words.toLowerCase())),
       contains: (text) => new TextDecoder().decode(detail.body).includes(text),
     };
   }
