@@ -284,6 +284,25 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('progressbar').waitFor();
     },
   },
+  { name: 'note', query: '?count=300&notes', play: openNewest },
+  {
+    name: 'note-write',
+    query: '?count=300&notes',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('n');
+      await page.keyboard.type('\nClosed.');
+    },
+  },
+  {
+    name: 'note-menu',
+    query: '?count=300&notes',
+    play: async (page) => {
+      await page.locator('[role=row][data-id]').nth(-2).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: /Add note/ }).click();
+      await page.keyboard.type('from the menu');
+    },
+  },
   { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
   {
     name: 'no-match',
