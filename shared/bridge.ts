@@ -40,6 +40,7 @@ const CHANNELS = {
   'tunnel:go-offline': true,
   'authtoken:set': true,
   'authtoken:clear': true,
+  'keep:count-beyond': true,
   'keep:rebuild': true,
   'keep:compact': true,
   'keep:cancel-compact': true,

@@ -371,6 +371,8 @@ export const settingsSchema = z.object({
   ]),
 });
 
+const limitChanges = settingsSchema.pick({ keepDays: true, keepWebhooks: true, keepBytes: true }).partial();
+
 const checkedFile = z.object({
   name: z.enum(['capture.db', 'index.db', 'app.db']),
   bytes: z.number().int(),
@@ -589,6 +591,8 @@ export const requests = {
   /** It can't be read again. */
   'authtoken:set': { input: z.object({ text: z.string().max(500) }), output: z.void() },
   'authtoken:clear': { input: z.void(), output: z.void() },
+  /** How many webhooks other limits would delete; null where that is not known. Nothing changes. */
+  'keep:count-beyond': { input: limitChanges, output: z.object({ webhooks: z.number().int().nullable() }) },
   /** Builds the index anew. Answers when the new one is there; the history follows in the background. */
   'keep:rebuild': { input: z.void(), output: z.void() },
   /** Gives free space back to the disk, a step at a time. */
@@ -648,6 +652,7 @@ export type SavedFilter = z.output<typeof savedFilter>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type LimitChanges = z.output<typeof limitChanges>;
 export type CheckedFile = z.output<typeof checkedFile>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;

@@ -50,6 +50,7 @@ export function createHandlers(core: Core): Handlers {
     'tunnel:go-offline': () => core.goOffline(),
     'authtoken:set': ({ text }) => core.online.setAuthtoken(text),
     'authtoken:clear': () => core.online.clearAuthtoken(),
+    'keep:count-beyond': async (changes) => ({ webhooks: await core.upkeep.countBeyond(changes) }),
     'keep:rebuild': () => core.upkeep.rebuildIndex(),
     'keep:compact': () => core.upkeep.compact(),
     'keep:cancel-compact': () => core.upkeep.compaction.cancel(),

@@ -366,6 +366,7 @@ test('every channel answers in the form that the contract promises', async () =>
     'tunnel:go-offline': undefined,
     'authtoken:set': { text: 'an-authtoken-of-nobody' },
     'authtoken:clear': undefined,
+    'keep:count-beyond': { keepDays: 1 },
     'keep:rebuild': undefined,
     'keep:compact': undefined,
     'keep:cancel-compact': undefined,

@@ -88,6 +88,8 @@ export class FakeBridge implements Bridge {
   readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
+  /** How many webhooks any other limits would delete. */
+  beyond: number | null = 0;
   checked: CheckedFile[] = [
     { name: 'capture.db', bytes: 2_310_144, problems: [] },
     { name: 'index.db', bytes: 1_204_224, problems: [] },
@@ -273,6 +275,7 @@ export class FakeBridge implements Bridge {
     },
     'authtoken:set': () => this.change({ authtoken: 'kept' }),
     'authtoken:clear': () => this.change({ authtoken: 'none' }),
+    'keep:count-beyond': () => ({ webhooks: this.beyond }),
     'keep:rebuild': () => {},
     'keep:compact': () => {
       const { freeBytes } = this.state;

@@ -284,6 +284,17 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('progressbar').waitFor();
     },
   },
+  {
+    name: 'limit',
+    query: '?count=300',
+    play: async (page) => {
+      await page.evaluate(() => Object.assign((window as unknown as GalleryWindow).fakeBridge, { beyond: 12_345 }));
+      await page.keyboard.press('Control+6');
+      await page.getByLabel('Age limit in days').fill('7');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
   { name: 'note', query: '?count=300&notes', play: openNewest },
   {
     name: 'note-write',
