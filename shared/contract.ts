@@ -57,7 +57,10 @@ const listQuery = z.object({
 const listIds = z.object({
   ids: idArray,
   upTo: z.number().int(),
-  /** Where bodies are read, an answer has the newest only, and webhooks below this id are left; null where none is. */
+  /**
+   * Where bodies are read, an answer has the newest only, and webhooks below this id are left; null where none is. Of a
+   * sorted list each answer has what was found so far; asked for `below` 1, all of it, and nothing is left.
+   */
   left: z.object({ below: id, searched: z.number().min(0).max(1) }).nullable(),
 });
 

@@ -41,6 +41,11 @@ export function toFilterQuery(filter: Filter, { after, below }: IdSpan, now: num
   return { sql: `${found.join(' UNION ')} ORDER BY id`, parameters: { after, ...sql.parameters } };
 }
 
+/** What was found before. */
+export function toGivenIds(ids: Uint32Array): FilterQuery {
+  return { sql: 'SELECT value AS id FROM json_each(@ids)', parameters: { ids: `[${ids.join(',')}]` } };
+}
+
 function leadsOf(parts: readonly Filter[], sql: FilterSql): readonly Lead[] {
   const ids = parts.find((part) => part.type === 'values' && part.word === 'id');
   if (ids !== undefined) return [leadBy('webhooks_by_message', ['webhooks.message IS NOT NULL', sql.test(ids)], [ids])];

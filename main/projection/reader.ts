@@ -14,12 +14,13 @@ import { parsePasted } from '../signature/parse-pasted.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import { FilterCounts } from './filter-counts.ts';
-import type { IdSpan } from './filter-query.ts';
-import { toFilterQuery } from './filter-query.ts';
+import type { FilterQuery, IdSpan } from './filter-query.ts';
+import { toFilterQuery, toGivenIds } from './filter-query.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
 import { toSortedQuery } from './sorted-query.ts';
+import { SortedSearch } from './sorted-search.ts';
 
 export interface DataFiles {
   readonly capture: string;
@@ -46,6 +47,7 @@ export class Reader {
   readonly messages: MessageReader;
   readonly filters: FilterCounts;
   readonly #db: Db;
+  readonly #search = new SortedSearch();
   readonly #now: () => number;
 
   constructor(files: DataFiles, now: () => number = Date.now) {
@@ -60,16 +62,19 @@ export class Reader {
   /**
    * The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable.
    *
-   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on. A
-   * sorted list begins with any of them, so there all are read at once.
+   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on.
    */
   ids(query: ListQuery): ListIds {
     const { view, filter, sort, after } = query;
     const wanted = allOf([filterOfView[view], readFilter(filter)]);
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
+      if (readsBodies(wanted)) {
+        const readSlice = (below: number | undefined) => this.#newest(wanted, { ...query, below }, upTo);
+        if (!sort) return { ...readSlice(query.below), upTo };
+        return { ...this.#search.goOn(query, readSlice, (ids) => this.#sorted(ids, sort)), upTo };
+      }
       if (sort) return { ids: this.#find(wanted, { after }, sort), upTo, left: null };
-      if (readsBodies(wanted)) return { ...this.#newest(wanted, query, upTo), upTo };
       const unbroken = partsOf(wanted).length === 0 && after === 0 ? this.#unbroken() : null;
       return { ids: unbroken ?? this.#find(wanted, { after }), upTo, left: null };
     })();
@@ -87,7 +92,14 @@ export class Reader {
 
   #find(wanted: Filter, span: IdSpan, sort: Sort | null = null): Uint32Array<ArrayBuffer> {
     const query = toFilterQuery(wanted, span, this.#now());
-    const { sql, parameters } = sort === null ? query : toSortedQuery(query, sort);
+    return this.#idsOf(sort === null ? query : toSortedQuery(query, sort));
+  }
+
+  #sorted(ids: Uint32Array, sort: Sort): Uint32Array<ArrayBuffer> {
+    return this.#idsOf(toSortedQuery(toGivenIds(ids), sort));
+  }
+
+  #idsOf({ sql, parameters }: FilterQuery): Uint32Array<ArrayBuffer> {
     return Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
   }
 

@@ -107,6 +107,7 @@ export class FakeBridge implements Bridge {
   delayMs = 0;
 
   #upTo = 0;
+  #searchedTo = 0;
   #chosen: Uint16Array = new Uint16Array(1_024);
   #receivedAt: Float64Array = new Float64Array(1_024);
   #own = new Map<number, Sample>();
@@ -196,9 +197,11 @@ export class FakeBridge implements Bridge {
     },
     'list:ids': ({ view, filter, sort, after, below }) => {
       const end = Math.min(this.#upTo, (below ?? Infinity) - 1);
-      const begin = filter.includes('contains:') && !sort ? Math.max(after, end - this.bodiesAtOnce) : after;
-      const left = begin === after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
-      const ids = this.#list(view, filter, begin).filter((id) => id <= end);
+      const begin = filter.includes('contains:') ? Math.max(after, end - this.bodiesAtOnce) : after;
+      const left = begin <= after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
+      // A sorted answer has all that was found above as well; below 1 there is nothing more.
+      if (below !== 1) this.#searchedTo = begin;
+      const ids = this.#list(view, filter, sort ? this.#searchedTo : begin).filter((id) => sort || id <= end);
       return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left };
     },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
