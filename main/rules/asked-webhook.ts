@@ -39,6 +39,7 @@ export function toAskedWebhook(asked: Asked, { keyRing, settings }: Checks): Ask
       return verify().account;
     },
     isStarred: false,
+    note: null,
     isDuplicate: false,
     isOutOfOrder: false,
     isLate: false,

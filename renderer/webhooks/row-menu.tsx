@@ -9,6 +9,7 @@ import {
   Play,
   Split,
   Star,
+  StickyNote,
   Terminal,
   Trash2,
   type LucideIcon,
@@ -21,6 +22,7 @@ import { formatAmount } from '../../shared/format.ts';
 import { useFilter } from '../filter/filter-store.ts';
 import { useReplayStore } from '../deliveries/replay-store.ts';
 import { useReplay } from '../deliveries/use-replay.ts';
+import { writeNote } from '../notes/use-note.ts';
 import { ruleLike } from '../rules/presets.ts';
 import { useRuleStore } from '../rules/rule-store.ts';
 import { copyText } from '../ui/copy-text.ts';
@@ -68,6 +70,12 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
             />
             {isOne && row ? (
               <>
+                <Item
+                  icon={StickyNote}
+                  label={row.hasNote ? 'Edit note' : 'Add note'}
+                  keys="N"
+                  onClick={() => writeNote(row.id)}
+                />
                 <Item icon={FilePen} label="Edit and replay…" keys="Shift+R" onClick={() => edit(row.id)} />
                 <Item icon={Split} label="Answer differently…" onClick={() => makeRule(ruleLike(row), row.id)} />
                 <Item icon={Terminal} label="Copy as cURL" keys="C" onClick={() => actions.copyAsCurl(row.id)} />

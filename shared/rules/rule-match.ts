@@ -38,6 +38,7 @@ const REASONS: Readonly<Record<string, string>> = {
   took: 'How long an answer takes is not known before it is given.',
   answer: 'The answer is what this rule decides, so it can’t ask for it.',
   'is:starred': 'Stars are given to webhooks that are stored, so a rule can’t ask for them.',
+  'has:note': 'Notes are written on webhooks that are stored, so a rule can’t ask for them.',
   'is:duplicate': 'Whether it came before is found after it is stored, so a rule can’t ask for it.',
   'is:late': 'Its place among others is found after it is stored, so a rule can’t ask for it.',
   'is:out-of-order': 'Its place among others is found after it is stored, so a rule can’t ask for it.',

@@ -13,6 +13,8 @@ describe('a condition that can’t be known before the answer is refused at its 
     ['not(answer:200)', 'answer:200'],
     ['kind:status is:misrouted,starred', 'starred'],
     ['or(kind:status, -is:duplicate)', 'duplicate'],
+    ['has:note', 'note'],
+    ['has:note', 'note'],
     ['is:late', 'late'],
     ['is:out-of-order', 'out-of-order'],
     ['is:incomplete', 'incomplete'],
@@ -49,6 +51,7 @@ test('each word and each value of our own is allowed or refused on purpose', () 
     'is:late',
     'is:out-of-order',
     'is:incomplete',
+    'has:note',
     'took:>500ms',
     'answer:200',
   ]);
