@@ -183,7 +183,8 @@ export class CaptureLog {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       return error instanceof Error ? error : new Error(String(error));
     } finally {
-      this.#db.exec('PRAGMA synchronous = FULL');
+      // Closed where a request has ended after everything else.
+      if (this.#db.open) this.#db.exec('PRAGMA synchronous = FULL');
     }
     this.#written += pending.length;
     this.#syncing = batch;

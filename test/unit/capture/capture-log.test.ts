@@ -318,6 +318,12 @@ describe('a sync', () => {
     expect(db.prepare('SELECT count(*) FROM requests').pluck().get()).toBe(2);
   });
 
+  test('is not needed to refuse what comes after the record is closed', async () => {
+    const { db, log } = withDisk(temporaryFiles().capture);
+    db.close();
+    expect(await appendTo(log, '/late')).toMatchObject({ error: expect.any(Error) as Error, id: 0 });
+  });
+
   test('of other changes of the record is SQLite’s own', async () => {
     const { db, log } = withDisk(temporaryFiles().capture);
     await appendTo(log, '/first');
