@@ -125,11 +125,13 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       answerTo: answerWith({ settings, verification, deliveries: () => later.deliveries }),
       answerProbe: (question) => desk.answer(question),
       isPublic: (rawHeaders) => later.online?.isPublic(rawHeaders) ?? false,
-      append: (arrival, settled) =>
+      append(arrival, settled) {
+        if (arrival.via === 'tunnel') later.online?.arrived();
         recording.append(arrival, (error, id) => {
           settled(error, id);
           if (error === null) later.deliveries?.stored(arrival.answer, id);
-        }),
+        });
+      },
     }),
   );
   const { receiver } = receiving;
@@ -203,6 +205,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   return new Core({
     version,
     folder,
+    log,
+    vonageCredentials: options.vonageCredentials ?? null,
     events,
     settings,
     stars,

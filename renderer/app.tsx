@@ -16,6 +16,7 @@ import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
 import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { MoveDialog } from './setup/move-dialog.tsx';
 import { SetupPage } from './setup/setup-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
@@ -87,6 +88,7 @@ function Window() {
       <PasteDialog />
       <EditDialog />
       <BulkDialog />
+      <MoveDialog />
       <MeaningPopup />
     </div>
   );

@@ -70,6 +70,9 @@ const CHANNELS = {
   'simulate:run': true,
   'simulate:stop': true,
   'simulate:state': true,
+  'setup:report': true,
+  'setup:ask': true,
+  'switch:look': true,
 } satisfies Record<Channel, true>;
 
 const EVENTS = {

@@ -88,5 +88,8 @@ export function createHandlers(core: Core): Handlers {
     'simulate:run': (wanted) => core.simulations.run(wanted),
     'simulate:stop': () => core.simulations.stop(),
     'simulate:state': () => core.simulations.current,
+    'setup:report': () => core.setup.report(),
+    'setup:ask': () => core.setup.ask(),
+    'switch:look': ({ id }) => core.switches.look(id),
   };
 }

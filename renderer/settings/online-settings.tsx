@@ -4,6 +4,7 @@ import type { AppState, Settings } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useChangeSettings } from '../bridge/use-settings.ts';
 import { TUNNEL_CHOICES } from '../tunnel/go-online-form.tsx';
+import { usageWords } from '../tunnel/tunnel-words.ts';
 import { useTokenKeeping } from '../tunnel/use-token-keeping.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -30,6 +31,12 @@ export function OnlineSettings({ settings, state }: { readonly settings: Setting
       {settings.tunnel === 'ngrok' ? (
         <>
           <Authtoken state={state} />
+          <Setting
+            name="Used of the free plan"
+            text="What this app has counted through ngrok; other programs use the same plan. Probes are sent every 30 seconds, less often while webhooks come."
+          >
+            <span className={styles['used']}>{usageWords(state.tunnelUsage)}</span>
+          </Setting>
           <Setting name="Domain" text="One of your ngrok account. Empty for the one that ngrok gives.">
             <TextSetting
               label="Domain"

@@ -24,6 +24,7 @@ import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import type { Simulation } from '../../shared/contract/simulate.ts';
+import { FakeSetup } from './fake-setup.ts';
 import { FakeSimulator } from './fake-simulator.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { FakeSwitches } from './fake-switches.ts';
@@ -51,6 +52,7 @@ export class FakeBridge implements Bridge {
     recheck: null,
     switches: [],
     tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
+    tunnelUsage: { month: '2026-11', probes: 0, webhooks: 0 },
     authtoken: 'none',
     rebuild: null,
     files: { capture: 0, index: 0, app: 36_864 },
@@ -73,6 +75,7 @@ export class FakeBridge implements Bridge {
     tunnel: 'ngrok',
     ngrokDomain: '',
     customUrl: '',
+    setupApplication: null,
     keepDays: 30,
     keepWebhooks: 1_000_000,
     keepBytes: 5 * 1_024 ** 3,
@@ -83,6 +86,7 @@ export class FakeBridge implements Bridge {
     this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
   });
   readonly simulator = new FakeSimulator();
+  readonly setup = new FakeSetup();
   readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
@@ -305,6 +309,9 @@ export class FakeBridge implements Bridge {
     'simulate:run': () => this.#simulated(this.simulator.run(3, [null, 'sent again', 'bad signature'])),
     'simulate:stop': () => this.simulator.current,
     'simulate:state': () => this.simulator.current,
+    'setup:report': () => this.setup.report,
+    'setup:ask': () => this.setup.ask(),
+    'switch:look': ({ id }) => this.switches.look(id),
   };
 
   /** All of them anew: the webhooks of a test are few. */

@@ -138,6 +138,21 @@ const SCENES: readonly Scene[] = [
     query: '?count=30&accounts&tunnel=online&switch=conflict',
     play: (page) => page.keyboard.press('Control+5'),
   },
+  {
+    name: 'setup-good',
+    query: '?count=30&accounts&tunnel=online&setup',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
+  {
+    name: 'setup-bad',
+    query: '?count=30&accounts&tunnel=reconnecting&switch&setup=bad',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
+  {
+    name: 'setup-moved',
+    query: '?count=30&accounts&tunnel=online&switch&moved',
+    play: (page) => page.getByRole('button', { name: 'Point Vonage at the new address' }).click(),
+  },
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
     name: `signature-${name}`,

@@ -1,0 +1,114 @@
+import type { AppState, Settings } from '../../shared/contract.ts';
+import type { SetupReport, TunnelUsage } from '../../shared/contract/setup.ts';
+import type { Log } from '../domain/log.ts';
+import type { ReaderProcess } from '../projection/reader-process.ts';
+import type { AccountSummary } from '../store/accounts.ts';
+import type { TunnelProof } from '../tunnel/tunnel.ts';
+import type { AddressSwitch } from '../vonage/address-switch.ts';
+import { findAccount } from '../vonage/doctor/account-checks.ts';
+import { askVonage } from '../vonage/doctor/ask-vonage.ts';
+import { examineSetup } from '../vonage/doctor/examine-setup.ts';
+import type { AccountFacts, VonageFacts } from '../vonage/doctor/facts.ts';
+import type { Credentials } from '../vonage/vonage-http.ts';
+
+type State = Pick<AppState, 'receiver' | 'storingProblem' | 'tunnel' | 'switches'>;
+
+export interface SetupDoctorParts {
+  readonly state: () => State;
+  readonly settings: () => Settings;
+  readonly accounts: () => readonly AccountSummary[];
+  /** Of this run. */
+  readonly credentials: Credentials | null;
+  readonly reader: Pick<ReaderProcess, 'call'>;
+  readonly switches: Pick<AddressSwitch, 'read'>;
+  readonly online: { readonly proof: TunnelProof | null; readonly usage: TunnelUsage };
+  readonly log: Log;
+  /** Another report would be given. */
+  readonly changed: () => void;
+}
+
+/** Tells why nothing is arriving. What Vonage says is kept until it is asked again; everything else is as it is now. */
+export class SetupDoctor {
+  readonly #parts: SetupDoctorParts;
+  #vonage: VonageFacts | null = null;
+  #asking: Promise<void> | null = null;
+  #next: Promise<void> | null = null;
+
+  constructor(parts: SetupDoctorParts) {
+    this.#parts = parts;
+  }
+
+  async report(): Promise<SetupReport> {
+    const { state, settings, reader, online } = this.#parts;
+    const received = await reader.call('received', null);
+    const { receiver, storingProblem, tunnel, switches } = state();
+    const accounts = this.#accounts();
+    const isAsking = this.#asking !== null;
+    const { setupApplication: application } = settings();
+    const checks = examineSetup({
+      receiver,
+      storingProblem,
+      tunnel,
+      switches,
+      accounts,
+      application,
+      isAsking,
+      received,
+      proof: online.proof,
+      usage: online.usage,
+      vonage: this.#vonage,
+    });
+    const canAsk = findAccount(accounts, application?.apiKey)?.apiSecret === 'kept';
+    return { checks, vonage: { canAsk, isAsking, askedAt: this.#vonage?.askedAt ?? null } };
+  }
+
+  /**
+   * Asks Vonage about what is chosen. While a question is under way, one more waits for it and then asks about what is
+   * chosen by then; further ones share that.
+   */
+  async ask(): Promise<SetupReport> {
+    if (this.#asking === null) {
+      this.#asking = this.#ask().finally(() => {
+        this.#asking = null;
+        this.#parts.changed();
+      });
+      this.#parts.changed();
+      await this.#asking;
+    } else {
+      this.#next ??= this.#asking.then(async () => {
+        this.#next = null;
+        await this.ask();
+      });
+      await this.#next;
+    }
+    return this.report();
+  }
+
+  async #ask(): Promise<void> {
+    const { settings, switches, log } = this.#parts;
+    const { setupApplication: application } = settings();
+    const account = findAccount(this.#accounts(), application?.apiKey);
+    if (account?.apiKey == null || account.apiSecret !== 'kept') {
+      this.#vonage = null;
+      return;
+    }
+    try {
+      this.#vonage = await askVonage((holder) => switches.read(holder), account.apiKey, application, Date.now);
+    } catch (error) {
+      this.#vonage = null;
+      log.error('Vonage could not be asked for the setup', error);
+    }
+  }
+
+  #accounts(): AccountFacts[] {
+    const { accounts, credentials } = this.#parts;
+    const stored = accounts().map(({ label, apiKey, secrets }): AccountFacts => {
+      const secret = secrets.find(({ use }) => use === 'api');
+      const isGiven = credentials !== null && credentials.apiKey === apiKey;
+      const own = secret === undefined ? 'none' : secret.readable ? 'kept' : 'unreadable';
+      return { label, apiKey, apiSecret: isGiven ? 'kept' : own };
+    });
+    if (credentials === null || stored.some(({ apiKey }) => apiKey === credentials.apiKey)) return stored;
+    return [...stored, { label: 'The environment', apiKey: credentials.apiKey, apiSecret: 'kept' }];
+  }
+}
