@@ -4,6 +4,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { AppError } from '../shared/reply.ts';
 import { runCheck } from './cli/check.ts';
 import { runCompact } from './cli/compact.ts';
+import { runDoctor } from './cli/doctor.ts';
 import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
@@ -35,6 +36,8 @@ async function main(): Promise<number> {
       return runReplay(options);
     case 'send':
       return runSend(options);
+    case 'doctor':
+      return runDoctor(options);
     case 'check':
       return runCheck(options);
     case 'reindex':

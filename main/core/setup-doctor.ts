@@ -1,11 +1,11 @@
 import type { AppState, Settings } from '../../shared/contract.ts';
 import type { SetupReport, TunnelUsage } from '../../shared/contract/setup.ts';
 import type { Log } from '../domain/log.ts';
-import type { ReaderProcess } from '../projection/reader-process.ts';
+import type { ReceivedFacts } from '../projection/received-facts.ts';
 import type { AccountSummary } from '../store/accounts.ts';
 import type { TunnelProof } from '../tunnel/tunnel.ts';
-import type { AddressSwitch } from '../vonage/address-switch.ts';
 import { findAccount } from '../vonage/doctor/account-checks.ts';
+import type { Read } from '../vonage/doctor/ask-vonage.ts';
 import { askVonage } from '../vonage/doctor/ask-vonage.ts';
 import { examineSetup } from '../vonage/doctor/examine-setup.ts';
 import type { AccountFacts, VonageFacts } from '../vonage/doctor/facts.ts';
@@ -15,12 +15,12 @@ type State = Pick<AppState, 'receiver' | 'storingProblem' | 'tunnel' | 'switches
 
 export interface SetupDoctorParts {
   readonly state: () => State;
-  readonly settings: () => Settings;
+  readonly settings: () => Pick<Settings, 'setupApplication'>;
   readonly accounts: () => readonly AccountSummary[];
   /** Of this run. */
   readonly credentials: Credentials | null;
-  readonly reader: Pick<ReaderProcess, 'call'>;
-  readonly switches: Pick<AddressSwitch, 'read'>;
+  readonly received: () => Promise<ReceivedFacts>;
+  readonly read: Read;
   readonly online: { readonly proof: TunnelProof | null; readonly usage: TunnelUsage };
   readonly log: Log;
   /** Another report would be given. */
@@ -39,8 +39,8 @@ export class SetupDoctor {
   }
 
   async report(): Promise<SetupReport> {
-    const { state, settings, reader, online } = this.#parts;
-    const received = await reader.call('received', null);
+    const { state, settings, online } = this.#parts;
+    const received = await this.#parts.received();
     const { receiver, storingProblem, tunnel, switches } = state();
     const accounts = this.#accounts();
     const isAsking = this.#asking !== null;
@@ -85,7 +85,7 @@ export class SetupDoctor {
   }
 
   async #ask(): Promise<void> {
-    const { settings, switches, log } = this.#parts;
+    const { settings, read, log } = this.#parts;
     const { setupApplication: application } = settings();
     const account = findAccount(this.#accounts(), application?.apiKey);
     if (account?.apiKey == null || account.apiSecret !== 'kept') {
@@ -93,7 +93,7 @@ export class SetupDoctor {
       return;
     }
     try {
-      this.#vonage = await askVonage((holder) => switches.read(holder), account.apiKey, application, Date.now);
+      this.#vonage = await askVonage(read, account.apiKey, application, Date.now);
     } catch (error) {
       this.#vonage = null;
       log.error('Vonage could not be asked for the setup', error);

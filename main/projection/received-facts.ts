@@ -21,6 +21,12 @@ export interface SignatureFacts {
   readonly keysWithoutSecret: readonly string[];
 }
 
+export const NOTHING_RECEIVED: ReceivedFacts = {
+  last: null,
+  lastPublic: null,
+  signatures: { looked: 0, unsigned: 0, failed: 0, keysWithoutSecret: [] },
+};
+
 interface Row {
   readonly id: number;
   readonly receivedAt: number;

@@ -5,7 +5,7 @@ const apiKey = z.string().min(1).max(64);
 const time = z.number().nullable();
 
 /** `unknown`: it can't be told, and the sentence says why. */
-export const CHECK_STATES = ['pass', 'warn', 'fail', 'unknown', 'checking'] as const;
+const CHECK_STATES = ['pass', 'warn', 'fail', 'unknown', 'checking'] as const;
 
 /** What the window can do about a check; everything else is in the sentence. */
 const fix = z.discriminatedUnion('does', [

@@ -310,7 +310,11 @@ export class FakeBridge implements Bridge {
     'simulate:stop': () => this.simulator.current,
     'simulate:state': () => this.simulator.current,
     'setup:report': () => this.setup.report,
-    'setup:ask': () => this.setup.ask(),
+    'setup:ask': () => {
+      const report = this.setup.ask();
+      this.change({});
+      return report;
+    },
     'switch:look': ({ id }) => this.switches.look(id),
   };
 

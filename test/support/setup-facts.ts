@@ -5,7 +5,7 @@ import type { ApplicationFacts, SetupFacts, VonageFacts } from '../../main/vonag
 import type { SlotReading } from '../../main/vonage/slots.ts';
 
 export const KEY = 'a1b2c3d4';
-export const APP = 'app-1';
+const APP = 'app-1';
 export const URL = 'https://mine.ngrok-free.app';
 export const OUR_INBOUND = `${URL}/webhooks/inbound-message`;
 export const OUR_STATUS = `${URL}/webhooks/message-status`;
@@ -21,7 +21,7 @@ export const inbound = (address: string | null, method: string | null = 'POST'):
   aSlot('messages.inbound_url', address, method);
 export const status = (address: string | null): SlotReading => aSlot('messages.status_url', address);
 
-export const anApplication = (changes: Partial<ApplicationFacts> = {}): ApplicationFacts => ({
+const anApplication = (changes: Partial<ApplicationFacts> = {}): ApplicationFacts => ({
   name: 'Order updates',
   capabilities: ['messages'],
   messagesVersion: 'v1',

@@ -9,7 +9,7 @@ import { VonageError } from '../vonage-error.ts';
 import type { Answered, ApplicationFacts, VonageFacts } from './facts.ts';
 
 /** Reads the addresses of an application or of the account. */
-type Read = (wanted: { readonly apiKey: string; readonly holder: string }) => Promise<Holding>;
+export type Read = (wanted: { readonly apiKey: string; readonly holder: string }) => Promise<Holding>;
 
 /** Two questions: what was refused of one says nothing about the other. */
 export async function askVonage(
