@@ -23,7 +23,7 @@ async function aScene(options: Parameters<typeof startCoreFor>[1] = {}): Promise
   const edge = await TestEdge.start();
   const fake = await startFakeVonage();
   addApplication(fake);
-  const running = await startCoreFor(edge, { ...onFake(fake), ...options });
+  const running = await startCoreFor(edge, { ...onFake(fake), vonageLimits: { everyMs: 1 }, ...options });
   running.core.changeSettings({ setupApplication: { apiKey: API_KEY, id: 'app-1' } });
   return { ...running, edge, fake, original: fake.own('app-1') };
 }
@@ -129,6 +129,14 @@ describe('an address that somebody else has changed while it was switched', () =
     expect(fake.asked.filter(({ method }) => method === 'PUT')).toHaveLength(changes);
     await core.switches.resolve(id, [{ name: 'messages.inbound_url', choice, seen: THEIRS }]);
     expect(fake.own('app-1')).toBe(original.replace(OLD_INBOUND, stays));
+  });
+
+  test('is replaced by ours again where the person changes it once more; theirs is then what is put back', async () => {
+    const { core, fake, original } = await change();
+    await pointTo(core, core.state().tunnel.url ?? '');
+    expect(of(await core.setup.ask(), 'addresses')).toMatchObject({ state: 'pass' });
+    await core.goOffline();
+    expect(fake.own('app-1')).toBe(original.replace(OLD_INBOUND, THEIRS));
   });
 
   test('is nobody’s affair where it was put back meanwhile', async () => {
