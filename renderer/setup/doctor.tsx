@@ -63,7 +63,7 @@ function Asked({ canAsk, isAsking, askedAt, now, onAsk }: AskedProps) {
 function summarize(checks: readonly Check[]): string {
   const count = (state: Check['state']): number => checks.filter((check) => check.state === state).length;
   const parts = [
-    [count('fail'), 'fails', 'fail'],
+    [count('fail'), 'check fails', 'checks fail'],
     [count('warn'), 'warning', 'warnings'],
     [count('unknown'), 'not known', 'not known'],
     [count('checking'), 'being checked', 'being checked'],

@@ -115,6 +115,12 @@ function AllAddresses({ baseUrl, localUrl, usage }: AllAddressesProps) {
         </button>
       }
     >
+      {usage === null ? null : (
+        <>
+          <MenuLabel>{usageWords(usage)}</MenuLabel>
+          <MenuLine />
+        </>
+      )}
       {ALL_ADDRESSES.map(({ group, addresses }, index) => (
         <Fragment key={group}>
           {index === 0 ? null : <MenuLine />}
@@ -136,12 +142,6 @@ function AllAddresses({ baseUrl, localUrl, usage }: AllAddressesProps) {
             <code className={styles['itemPath']}>{localUrl.replace(/^https?:\/\//, '')}</code>
             <Copy size={13} aria-hidden />
           </MenuItem>
-        </>
-      )}
-      {usage === null ? null : (
-        <>
-          <MenuLine />
-          <MenuLabel>{usageWords(usage)}</MenuLabel>
         </>
       )}
     </Menu>

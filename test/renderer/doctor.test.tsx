@@ -65,7 +65,7 @@ describe('the doctor', () => {
     expect(await item(/^Public address: Fail$/)).toBeTruthy();
     expect(await item(/^Account: Warning$/)).toBeTruthy();
     expect(await item(/^Application: Not known$/)).toBeTruthy();
-    expect(screen.getByText('1 fails, 1 warning, 8 not known; the rest is in order.')).toBeTruthy();
+    expect(screen.getByText('1 check fails, 1 warning, 8 not known; the rest is in order.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Check again' })).toBeNull();
   });
 

@@ -20,7 +20,7 @@ const FIRST_START: readonly Check[] = [
     aCheck({
       name,
       state: 'unknown',
-      sentence: 'Vonage can’t be asked without an account’s API key and API secret.',
+      sentence: 'Not known before Vonage can be asked: see Account.',
     }),
   ),
   aCheck({

@@ -7,7 +7,7 @@ import { SLOTS } from '../slots.ts';
 import { findAccount } from './account-checks.ts';
 import { applicationOf } from './asked-application.ts';
 import type { Answered, ApplicationFacts, SetupFacts } from './facts.ts';
-import { aCheck, CHOOSE_APPLICATION, ENTER_SECRET } from './make-check.ts';
+import { aCheck, CHOOSE_APPLICATION } from './make-check.ts';
 
 const IN_DASHBOARD = 'in the Vonage dashboard, under Applications, Edit, Capabilities';
 
@@ -85,12 +85,12 @@ function notAsked(name: CheckName, facts: SetupFacts): Check {
   const { accounts, application, isAsking } = facts;
   const isOfApplication = name !== 'sms';
   if (findAccount(accounts, application?.apiKey)?.apiSecret !== 'kept') {
-    const fix = accounts.some(({ apiKey }) => apiKey !== null) && name === 'application' ? ENTER_SECRET : null;
-    return aCheck(name, 'unknown', 'Vonage can’t be asked without an account’s API key and API secret.', { fix });
+    return aCheck(name, 'unknown', 'Not known before Vonage can be asked: see Account.');
   }
   if (application === null && isOfApplication) {
-    const fix = name === 'application' ? CHOOSE_APPLICATION : null;
-    return aCheck(name, 'unknown', 'No application is chosen.', { fix });
+    return name === 'application'
+      ? aCheck(name, 'unknown', 'None is chosen, so it can’t be looked at.', { fix: CHOOSE_APPLICATION })
+      : aCheck(name, 'unknown', 'Not known before an application is chosen.');
   }
   return isAsking
     ? aCheck(name, 'checking', 'Vonage is being asked.')

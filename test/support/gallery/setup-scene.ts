@@ -4,8 +4,10 @@ import { aCheck } from '../fake-setup.ts';
 const URL = 'https://vonage-dev-machine.ngrok-free.app';
 
 /** The doctor with everything in order, or with a bad day. */
-export function playSetup({ setup }: FakeBridge, isBad: boolean): void {
+export function playSetup(bridge: FakeBridge, isBad: boolean): void {
+  const { setup } = bridge;
   const now = Date.now();
+  bridge.change({ tunnelUsage: { month: '2026-11', probes: 880, webhooks: 324 } });
   setup.report = {
     checks: [
       aCheck({ name: 'receiver', sentence: 'It listens on 127.0.0.1, port 4747.' }),
