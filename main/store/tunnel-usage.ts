@@ -48,9 +48,13 @@ export class TunnelUsageCounter {
   #flush(): void {
     clearTimeout(this.#flushing);
     this.#flushing = undefined;
-    this.#db
-      .prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
-      .run(NAME, JSON.stringify(this.#usage));
+    try {
+      this.#db
+        .prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)')
+        .run(NAME, JSON.stringify(this.#usage));
+    } catch {
+      // A full disk, most likely: the next count is written with this one.
+    }
   }
 }
 

@@ -31,12 +31,6 @@ export function OnlineSettings({ settings, state }: { readonly settings: Setting
       {settings.tunnel === 'ngrok' ? (
         <>
           <Authtoken state={state} />
-          <Setting
-            name="Used of the free plan"
-            text="What this app has counted through ngrok; other programs use the same plan. Probes are sent every 30 seconds, less often while webhooks come."
-          >
-            <span className={styles['used']}>{usageWords(state.tunnelUsage)}</span>
-          </Setting>
           <Setting name="Domain" text="One of your ngrok account. Empty for the one that ngrok gives.">
             <TextSetting
               label="Domain"
@@ -45,6 +39,9 @@ export function OnlineSettings({ settings, state }: { readonly settings: Setting
               maxLength={300}
               onChange={(ngrokDomain) => change({ ngrokDomain })}
             />
+          </Setting>
+          <Setting name="Free plan" text="Counted by this app; others share the plan. Webhooks save probes.">
+            <span className={styles['used']}>{usageWords(state.tunnelUsage)}</span>
           </Setting>
         </>
       ) : (

@@ -49,6 +49,18 @@ test('what a crash would lose is ten seconds of it', () => {
   expect(new TunnelUsageCounter(db, () => NOVEMBER).current.probes).toBe(1);
 });
 
+test('what can’t be written is written with the next count', () => {
+  const db = aDatabase();
+  const counter = new TunnelUsageCounter(db, () => NOVEMBER);
+  db.pragma('query_only = 1');
+  counter.count('probes');
+  counter.close();
+  db.pragma('query_only = 0');
+  counter.count('webhooks');
+  counter.close();
+  expect(new TunnelUsageCounter(db, () => NOVEMBER).current).toMatchObject({ probes: 1, webhooks: 1 });
+});
+
 test.each(['{', '{"month": "2026-11", "probes": -1, "webhooks": 0}', '[]'])('%s is no count', (value) => {
   const db = aDatabase();
   db.prepare(`INSERT INTO settings (name, value) VALUES ('tunnelUsage', ?)`).run(value);
