@@ -15,10 +15,13 @@ import { runSend } from './cli/send.ts';
 import { runRecover } from './cli/recover.ts';
 import { runReindex } from './cli/reindex.ts';
 import { runVerify } from './cli/verify.ts';
+import { VonageError } from './vonage/vonage-error.ts';
 import { workerScripts } from './worker-scripts.ts';
 
 /** Bad use of a command, as most tools say it. */
 const EXIT_USAGE = 2;
+/** Something else broke: the same command may succeed later. */
+const EXIT_FAILED = 1;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env);
@@ -59,5 +62,5 @@ try {
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = EXIT_USAGE;
+  process.exitCode = error instanceof VonageError && error.isPassing ? EXIT_FAILED : EXIT_USAGE;
 }

@@ -16,10 +16,16 @@ export interface SwitchPlace {
   readonly showSwitched: () => void;
 }
 
+/** What the page can do about what the doctor finds. */
+export interface FixPlace extends SwitchPlace {
+  /** Asks Vonage again. */
+  readonly ask: () => void;
+}
+
 interface CheckFixProps {
   readonly fix: Fix;
   readonly state: AppState;
-  readonly place: SwitchPlace;
+  readonly place: FixPlace;
 }
 
 export function CheckFix({ fix, state, place }: CheckFixProps) {
@@ -36,8 +42,10 @@ export function CheckFix({ fix, state, place }: CheckFixProps) {
     case 'decide':
       return (
         <Button
-          onClick={() => {
-            void change('switch:look', { id: fix.id }).then((isDone) => isDone && place.showSwitched());
+          onClick={async () => {
+            if (await change('switch:look', { id: fix.id })) place.showSwitched();
+            // Whoever changed it may have put it back meanwhile, and then nothing but this line is left.
+            place.ask();
           }}
         >
           Compare and decide

@@ -5,7 +5,7 @@ import type { Check, CheckState } from '../../shared/contract/setup.ts';
 import { formatAgo } from '../../shared/format.ts';
 import { CHECK_TITLES } from '../../shared/setup-checks.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
-import type { SwitchPlace } from './check-fix.tsx';
+import type { FixPlace } from './check-fix.tsx';
 import { CheckFix } from './check-fix.tsx';
 import styles from './doctor.module.css';
 
@@ -20,7 +20,7 @@ const STATES: Readonly<Record<CheckState, { readonly word: string; readonly icon
 interface CheckItemProps {
   readonly check: Check;
   readonly state: AppState;
-  readonly place: SwitchPlace;
+  readonly place: FixPlace;
   readonly now: number;
 }
 

@@ -35,7 +35,7 @@ export function Doctor({ state, settings, place }: DoctorProps) {
           </p>
           <ol aria-label="Checks" className={styles['checks']}>
             {report.checks.map((check) => (
-              <CheckItem key={check.name} check={check} state={state} place={place} now={now} />
+              <CheckItem key={check.name} check={check} state={state} place={{ ...place, ask }} now={now} />
             ))}
           </ol>
         </>

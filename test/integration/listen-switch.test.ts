@@ -120,6 +120,7 @@ describe('listen --switch is refused, with nothing changed,', () => {
     ['without an API secret', SWITCH, { VONAGE_API_SECRET: '' }, 2, 'Set VONAGE_API_KEY and VONAGE_API_SECRET'],
     ['with a wrong API secret', SWITCH, { VONAGE_API_SECRET: 'wrong' }, 2, 'does not accept this API key'],
     ['for an unknown application', ['--tunnel', 'ngrok', '--switch', 'app-2'], {}, 2, 'no such application'],
+    ['while Vonage can’t be reached', SWITCH, { VONAGE_API_URL: 'http://127.0.0.1:47' }, 1, 'can’t be reached'],
     ['for one without Messages', ['--tunnel', 'ngrok', '--switch', 'voice'], {}, 2, 'has no Messages capability'],
   ])('%s', async (_name, args, changed, code, words) => {
     const { fake, original, env } = await aScene();
