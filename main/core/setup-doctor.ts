@@ -30,7 +30,7 @@ export interface SetupDoctorParts {
 /** Tells why nothing is arriving. What Vonage says is kept until it is asked again; everything else is as it is now. */
 export class SetupDoctor {
   readonly #parts: SetupDoctorParts;
-  #vonage: VonageFacts | null = null;
+  #asked: { readonly facts: VonageFacts; readonly switched: string } | null = null;
   #asking: Promise<void> | null = null;
   #next: Promise<void> | null = null;
 
@@ -45,6 +45,8 @@ export class SetupDoctor {
     const accounts = this.#accounts();
     const isAsking = this.#asking !== null;
     const { setupApplication: application } = settings();
+    const account = findAccount(accounts, application?.apiKey);
+    const vonage = this.#current(account, switches);
     const checks = examineSetup({
       receiver,
       storingProblem,
@@ -56,10 +58,10 @@ export class SetupDoctor {
       received,
       proof: online.proof,
       usage: online.usage,
-      vonage: this.#vonage,
+      vonage,
     });
-    const canAsk = findAccount(accounts, application?.apiKey)?.apiSecret === 'kept';
-    return { checks, vonage: { canAsk, isAsking, askedAt: this.#vonage?.askedAt ?? null } };
+    const canAsk = account?.apiSecret === 'kept';
+    return { checks, vonage: { canAsk, isAsking, askedAt: vonage?.askedAt ?? null } };
   }
 
   /**
@@ -85,19 +87,26 @@ export class SetupDoctor {
   }
 
   async #ask(): Promise<void> {
-    const { settings, read, log } = this.#parts;
+    const { settings, state, read, log } = this.#parts;
     const { setupApplication: application } = settings();
     const account = findAccount(this.#accounts(), application?.apiKey);
+    const switched = keyOf(state().switches);
     if (account?.apiKey == null || account.apiSecret !== 'kept') {
-      this.#vonage = null;
+      this.#asked = null;
       return;
     }
     try {
-      this.#vonage = await askVonage(read, account.apiKey, application, Date.now);
+      this.#asked = { facts: await askVonage(read, account.apiKey, application, Date.now), switched };
     } catch (error) {
-      this.#vonage = null;
+      this.#asked = null;
       log.error('Vonage could not be asked for the setup', error);
     }
+  }
+
+  /** What Vonage has said, unless that was of another account, or from before we changed something there. */
+  #current(account: AccountFacts | undefined, switches: State['switches']): VonageFacts | null {
+    if (this.#asked?.facts.apiKey !== account?.apiKey || this.#asked?.switched !== keyOf(switches)) return null;
+    return this.#asked.facts;
   }
 
   #accounts(): AccountFacts[] {
@@ -111,4 +120,9 @@ export class SetupDoctor {
     if (credentials === null || stored.some(({ apiKey }) => apiKey === credentials.apiKey)) return stored;
     return [...stored, { label: 'The environment', apiKey: credentials.apiKey, apiSecret: 'kept' }];
   }
+}
+
+/** Another one whenever something has been switched, put back or found changed. */
+function keyOf(switches: State['switches']): string {
+  return JSON.stringify(switches.map(({ id, state, slots }) => [id, state, slots.map(({ ours }) => ours)]));
 }

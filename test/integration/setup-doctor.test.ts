@@ -61,6 +61,8 @@ test('the doctor follows what happens, and asks Vonage only when told to', async
     sentence: expect.stringContaining(OLD_INBOUND) as string,
   });
   await pointTo(core, url);
+  // What Vonage said before is not true any more.
+  expect(await now(core, 'addresses')).toMatchObject({ state: 'unknown' });
   const asked = await core.setup.ask();
   expect(of(asked, 'addresses')).toMatchObject({ state: 'pass' });
   expect(of(asked, 'application')).toMatchObject({ state: 'pass' });
