@@ -68,11 +68,12 @@ test('Setup tells what is missing, points Vonage here, and quitting puts everyth
   await untilOnline(app);
   await page.evaluate(
     async ([apiKey, text]) => {
-      const { invoke } = window.inspector;
+      const bridge = window.inspector;
       const fields = { label: 'Mine', apiKey, smsMethod: null, applicationIds: [] };
-      const saved = await invoke('accounts:save', { id: null, ...fields });
-      if (saved.ok) await invoke('secrets:set', { account: saved.value.id, use: 'api', label: 'API secret', text });
-      await invoke('settings:set', { setupApplication: { apiKey, id: 'app-1' } });
+      const saved = await bridge.invoke('accounts:save', { id: null, ...fields });
+      if (saved.ok)
+        await bridge.invoke('secrets:set', { account: saved.value.id, use: 'api', label: 'API secret', text });
+      await bridge.invoke('settings:set', { setupApplication: { apiKey, id: 'app-1' } });
     },
     [API_KEY, API_SECRET] as const,
   );
