@@ -132,12 +132,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       answerTo: answerWith({ rules, settings, verification, deliveries: () => later.deliveries }),
       answerProbe: (question) => desk.answer(question),
       isPublic: (rawHeaders) => later.online?.isPublic(rawHeaders) ?? false,
-      append: (arrival, settled) =>
+      append(arrival, settled) {
+        if (arrival.via === 'tunnel') later.online?.arrived();
         recording.append(arrival, (error, id) => {
           settled(error, id);
           if (error === null) later.deliveries?.stored(arrival.answer, id);
           else rules.notStored(arrival.answer);
-        }),
+        });
+      },
     }),
   );
   const { receiver } = receiving;
@@ -218,6 +220,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   return new Core({
     version,
     folder,
+    log,
+    vonageCredentials: options.vonageCredentials ?? null,
     events,
     settings,
     stars,

@@ -4,6 +4,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { AppError } from '../shared/reply.ts';
 import { runCheck } from './cli/check.ts';
 import { runCompact } from './cli/compact.ts';
+import { runDoctor } from './cli/doctor.ts';
 import { runExport } from './cli/export.ts';
 import { HELP } from './cli/help.ts';
 import { runListen } from './cli/listen.ts';
@@ -14,10 +15,13 @@ import { runSend } from './cli/send.ts';
 import { runRecover } from './cli/recover.ts';
 import { runReindex } from './cli/reindex.ts';
 import { runVerify } from './cli/verify.ts';
+import { VonageError } from './vonage/vonage-error.ts';
 import { workerScripts } from './worker-scripts.ts';
 
 /** Bad use of a command, as most tools say it. */
 const EXIT_USAGE = 2;
+/** Something else broke: the same command may succeed later. */
+const EXIT_FAILED = 1;
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), process.env);
@@ -35,6 +39,8 @@ async function main(): Promise<number> {
       return runReplay(options);
     case 'send':
       return runSend(options);
+    case 'doctor':
+      return runDoctor(options);
     case 'check':
       return runCheck(options);
     case 'reindex':
@@ -56,5 +62,5 @@ try {
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exitCode = EXIT_USAGE;
+  process.exitCode = error instanceof VonageError && error.isPassing ? EXIT_FAILED : EXIT_USAGE;
 }

@@ -18,6 +18,7 @@ import { MessagesPage } from './messages-page.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { useRulesUpdates } from './rules/use-rules.ts';
 import { SettingsPage } from './settings/settings-page.tsx';
+import { MoveDialog } from './setup/move-dialog.tsx';
 import { SetupPage } from './setup/setup-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
 import { KeyHelp } from './shell/key-help.tsx';
@@ -91,6 +92,7 @@ function Window() {
       <PasteDialog />
       <EditDialog />
       <BulkDialog />
+      <MoveDialog />
       <MeaningPopup />
     </div>
   );

@@ -78,6 +78,9 @@ const CHANNELS = {
   'rules:switch': true,
   'rules:move': true,
   'rules:remove': true,
+  'setup:report': true,
+  'setup:ask': true,
+  'switch:look': true,
 } satisfies Record<Channel, true>;
 
 const EVENTS = {

@@ -4,6 +4,7 @@ import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
 import { noteRequests } from './contract/notes.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
 import { ruleEvents, ruleRequests } from './contract/rules.ts';
+import { chosenApplication, setupRequests, tunnelUsage } from './contract/setup.ts';
 import { simulateEvents, simulateRequests } from './contract/simulate.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
@@ -375,6 +376,8 @@ export const settingsSchema = z.object({
   /** Empty for the domain that ngrok gives. */
   ngrokDomain: z.string().max(300),
   customUrl: z.string().max(2_000),
+  /** The application that Setup looks at; null until one is chosen. */
+  setupApplication: chosenApplication.nullable(),
   /** How much history is kept; the oldest goes first, starred webhooks stay. 0 for no limit. */
   keepDays: z.number().int().min(0).max(36_500),
   keepWebhooks: z.union([z.literal(0), z.number().int().min(1_000).max(100_000_000)]),
@@ -494,6 +497,7 @@ const appState = z.object({
   /** Whose addresses at Vonage are not as they were before us; empty while the address switch is off. */
   switches: z.array(openSwitch).readonly(),
   tunnel: tunnelState,
+  tunnelUsage,
   /** ngrok's authtoken: `unreadable` where the vault that sealed it can't open it here. */
   authtoken: z.enum(['none', 'kept', 'unreadable']),
   /** While an index is built anew from the record, newest first: how many ids of how many. */
@@ -631,6 +635,7 @@ export const requests = {
   ...noteRequests,
   ...simulateRequests,
   ...ruleRequests,
+  ...setupRequests,
 } as const;
 
 export const events = {

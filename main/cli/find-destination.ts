@@ -40,7 +40,7 @@ function readUrl(text: string): URL {
 }
 
 /** What a crash has left says nothing: only a running app holds the lock of its folder. */
-function findRunning(folder: DataFolder): Announcement | null {
+export function findRunning(folder: DataFolder): Announcement | null {
   const announcement = readAnnouncement(folder.receiver);
   if (announcement === null) return null;
   try {

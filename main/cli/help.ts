@@ -9,6 +9,8 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --domain NAME     a domain of the ngrok account; default the one that ngrok gives
            --public-url URL  the address that another tunnel keeps online; it is probed
            Rules that were made in the window change its answers; it says which.
+           --switch APPLICATION  once online, points the Messages addresses of this Vonage application
+                             here, and back at the end (docs/address-switch.md)
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
            --filter 'kind:status after:-2h not(status:delivered) "order 12"'
@@ -44,6 +46,10 @@ export const HELP = `Webhook Inspector for Vonage, without a window
   restore  Puts back the addresses at Vonage that the address switch has changed. Needs the app closed.
            --on-conflict theirs|original   what to do where somebody else has changed them:
                           leave theirs, or put the original address back; without it, they are shown
+  doctor   Tells why nothing is arriving: asks Vonage, and looks at what has come. Works while the app runs.
+           APPLICATION       default the one that was chosen in Setup
+           --public-url URL  where its addresses should lead
+           --json
   help     Prints this.
 
   Secrets come from the environment, because arguments are shown to everybody:
@@ -52,7 +58,8 @@ export const HELP = `Webhook Inspector for Vonage, without a window
                           md5hash, md5, sha1, sha256 or sha512
   --secret-env ENVNAME    the secret of all other keys; also WEBHOOK_INSPECTOR_SECRET
 
-  VONAGE_API_KEY, VONAGE_API_SECRET   for restore, where the API secret is in the system's keychain
+  VONAGE_API_KEY, VONAGE_API_SECRET   for listen --switch, restore and doctor, where the API secret
+                          is in the system's keychain or was never entered
 
   NGROK_SERVER_ADDR and NGROK_CA_FILE lead --tunnel ngrok to an ingress of one's own.
 
@@ -60,6 +67,6 @@ export const HELP = `Webhook Inspector for Vonage, without a window
 
 Exit codes: 0 done (verify: verified),
 1 something broke (verify: not verified; check: damaged; replay, send: not all answered 2xx;
-restore: not all is put back),
+restore, listen --switch: not all is put back; doctor: something fails),
 2 the command could not be carried out as it was given.
 `;

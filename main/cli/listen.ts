@@ -2,13 +2,17 @@ import process from 'node:process';
 
 import type { TunnelChoice } from '../../shared/contract.ts';
 import { isAsked } from '../../shared/rules/rule-match.ts';
+import { AppError } from '../../shared/reply.ts';
 import type { Core } from '../core.ts';
 import { createCore } from '../core.ts';
 import { chooseDataFolder } from '../data-folder.ts';
+import type { Log } from '../domain/log.ts';
 import { createLog } from '../domain/log.ts';
 import { ngrokEdge } from '../tunnel/ngrok-edge.ts';
 import type { WorkerScripts } from '../worker-scripts.ts';
 import { accountsOfRun } from './accounts-of-run.ts';
+import type { SwitchOfRun } from './keep-switched.ts';
+import { isLeftSwitched, prepareSwitch } from './keep-switched.ts';
 import type { Options } from './options.ts';
 import { readTarget, toDeliveryLine } from './delivery-line.ts';
 import { print } from './print.ts';
@@ -52,29 +56,47 @@ export async function runListen(options: Options, version: string, workers: Work
   }
   const printer = startPrinter(workers.printer, { folder, after: core.progress().upTo, json: options.json });
   core.events.on('progress', ({ upTo }) => printer.printTo(upTo));
-  const offline = options.tunnel === null ? [] : [goOnline(core, options.tunnel, options.json)];
+  let code: number;
   try {
-    return await Promise.race([stopped, printer.ended.then(() => 0), ...offline]);
+    const { tunnel, application } = options;
+    const wanted = application === null ? null : await prepareSwitch(core, application, process.env, log);
+    const offline = tunnel === null ? [] : [goOnline(core, tunnel, wanted, options.json, log)];
+    code = await Promise.race([stopped, printer.ended.then(() => 0), ...offline]);
   } finally {
     await printer.close();
     await core.close();
   }
+  if (options.application === null || !isLeftSwitched(folder)) return code;
+  process.stderr.write('Not everything at Vonage is put back. Try: npm run -s cli -- restore\n');
+  return EXIT_FAILED;
 }
 
 /**
- * Goes online and prints the public address whenever there is another one. Resolves with an exit code where that failed
- * before anybody could use it; later on nobody is to lose webhooks because of the tunnel.
+ * Goes online, prints the public address whenever there is another one, and points Vonage at it where that is wanted.
+ * Resolves with an exit code where that failed before anybody could use it; later on nobody is to lose webhooks because
+ * of the tunnel.
  */
-async function goOnline(core: Core, choice: TunnelChoice, json: boolean): Promise<number> {
-  let printed: string | null = null;
+async function goOnline(
+  core: Core,
+  choice: TunnelChoice,
+  wanted: SwitchOfRun | null,
+  json: boolean,
+  log: Log,
+): Promise<number> {
+  let known: string | null = null;
   const failed = new Promise<number>((resolve) => {
     core.events.on('state', () => {
       const { state, url } = core.state().tunnel;
-      if (state === 'offline' && printed === null) resolve(EXIT_FAILED);
-      if (state !== 'online' || url === null || url === printed) return;
-      printed = url;
+      if (state === 'offline' && known === null) resolve(EXIT_FAILED);
+      if (state !== 'online' || url === null || url === known) return;
+      const isFirst = known === null;
+      known = url;
       // Every line but the first is an object there; the log on stderr tells it.
       if (!json) print(`online ${url}\n`);
+      wanted?.pointTo(url, json).catch((error: unknown) => {
+        log.error(`Vonage was not pointed at ${url}: ${error instanceof AppError ? error.message : String(error)}`);
+        if (isFirst) resolve(EXIT_FAILED);
+      });
     });
   });
   await core.online.goOnline(choice);

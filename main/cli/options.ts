@@ -27,6 +27,8 @@ export interface Options {
   readonly send: SendFlags;
   /** What to go online with, as `listen` was told; null for staying local. */
   readonly tunnel: TunnelChoice | null;
+  /** The application that `listen` points at this app while it is online; null for none. */
+  readonly application: string | null;
   readonly words: readonly string[];
 }
 
@@ -52,6 +54,7 @@ export interface SendFlags {
 /** Reads the flags that the window, the command line and their environment variables share. */
 export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Options {
   const { values, positionals } = parse(args);
+  const tunnel = readTunnel(values.tunnel, values.domain, values['public-url']);
   return {
     port: readPort(values.port ?? env['WEBHOOK_INSPECTOR_PORT']),
     data: values.data,
@@ -82,7 +85,8 @@ export function readOptions(args: readonly string[], env: NodeJS.ProcessEnv): Op
       unsigned: values.unsigned ?? false,
       noWait: values['no-wait'] ?? false,
     },
-    tunnel: readTunnel(values.tunnel, values.domain, values['public-url']),
+    tunnel,
+    application: readApplication(values.switch, tunnel),
     words: positionals,
   };
 }
@@ -120,6 +124,7 @@ function parse(args: readonly string[]) {
         tunnel: { type: 'string' },
         domain: { type: 'string' },
         'public-url': { type: 'string' },
+        switch: { type: 'string' },
       },
     });
   } catch (error) {
@@ -172,4 +177,18 @@ function readTunnel(
   if (tunnel !== undefined) return { kind: 'ngrok', domain: domain ?? '' };
   if (domain !== undefined) throw new AppError('bad-tunnel', '--domain goes with --tunnel ngrok.');
   return null;
+}
+
+function readApplication(text: string | undefined, tunnel: TunnelChoice | null): string | null {
+  if (text === undefined) return null;
+  if (!/^[\w-]{1,100}$/.test(text)) {
+    throw new AppError('bad-application', `"${text}" is not the id of an application. It is in the Vonage dashboard.`);
+  }
+  if (tunnel === null) {
+    throw new AppError(
+      'bad-option',
+      '--switch needs a public address: give --tunnel ngrok or --public-url URL as well.',
+    );
+  }
+  return text;
 }

@@ -8,6 +8,7 @@ import { AccountStore } from '../store/account-store.ts';
 import { Accounts } from '../store/accounts.ts';
 import { appMigrations } from '../store/app-database.ts';
 import { fileVault } from '../store/file-vault.ts';
+import type { Db } from '../store/open-database.ts';
 import { openReadOnly, schemaVersion } from '../store/open-database.ts';
 import { sessionVault } from '../store/sealing-vault.ts';
 import { defaultSettings, SettingsStore } from '../store/settings-store.ts';
@@ -26,16 +27,26 @@ export async function readChecks(
   try {
     // Written by another version, which has other tables: it is not ours to change.
     if (schemaVersion(db) !== appMigrations.length) return without;
-    const vaults = {
-      system: { vault: null, problem: 'There is no window.' },
-      session: sessionVault(),
-      file: fileVault(folder.vaultKey),
-    };
-    const accounts = new Accounts(new AccountStore(db, () => 0), vaults, null, given);
-    await accounts.load();
+    const accounts = await readAccounts(folder, db, given);
     const { signatureAgeLimit } = new SettingsStore(db).current;
     return { keyRing: accounts.keyRing(), settings: { ageLimitS: signatureAgeLimit, rejectOld: false } };
   } finally {
     db.close();
   }
+}
+
+/** The stored accounts with the secrets that can be opened without a window; nothing is written. */
+export async function readAccounts(
+  folder: DataFolder,
+  db: Db,
+  given: readonly KeyRingAccount[] = [],
+): Promise<Accounts> {
+  const vaults = {
+    system: { vault: null, problem: 'There is no window.' },
+    session: sessionVault(),
+    file: fileVault(folder.vaultKey),
+  };
+  const accounts = new Accounts(new AccountStore(db, () => 0), vaults, null, given);
+  await accounts.load();
+  return accounts;
 }

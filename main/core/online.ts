@@ -1,8 +1,10 @@
+import type { TunnelUsage } from '../../shared/contract/setup.ts';
 import type { SettingsChanges, TunnelChoice, TunnelState } from '../../shared/contract.ts';
 import { AppError } from '../../shared/reply.ts';
 import { headerValue } from '../domain/captured-request.ts';
 import type { Log } from '../domain/log.ts';
 import type { SecretSlot } from '../store/secret-slot.ts';
+import type { TunnelUsageCounter } from '../store/tunnel-usage.ts';
 import type { StartAgent } from '../tunnel/agent.ts';
 import { customSource } from '../tunnel/custom-source.ts';
 import type { TunnelLimits } from '../tunnel/limits.ts';
@@ -14,6 +16,7 @@ import { Pauses } from '../tunnel/pauses.ts';
 import type { ProbeDesk } from '../tunnel/probe-desk.ts';
 import { probeSender } from '../tunnel/send-probe.ts';
 import type { TunnelSource } from '../tunnel/source.ts';
+import type { TunnelProof } from '../tunnel/tunnel.ts';
 import { Tunnel } from '../tunnel/tunnel.ts';
 import { watchSleep } from '../tunnel/watch-sleep.ts';
 
@@ -30,6 +33,7 @@ export interface OnlineParts {
   /** The local port whose requests count as come through the tunnel. */
   readonly openDoor: () => Promise<number>;
   readonly remember: (changes: SettingsChanges) => void;
+  readonly usage: TunnelUsageCounter;
   readonly changed: () => void;
 }
 
@@ -40,6 +44,7 @@ export class Online {
   readonly #sleep: { close(): void };
   /** The public host of a tunnel that is not ours: its requests come in by the usual port. */
   #customHost: string | null = null;
+  #lastWebhookAt: number | null = null;
 
   constructor(parts: OnlineParts) {
     const { log, limits, desk, edge, changed } = parts;
@@ -50,7 +55,11 @@ export class Online {
       changed,
       pauses: new Pauses(),
       now: Date.now,
-      probe: (url, signal) => probeSender(desk, { limitMs: limits.probeMs, ca: certificateOf(edge) })(url, signal),
+      lastWebhookAt: () => this.#lastWebhookAt,
+      probe: (url, signal) => {
+        if (this.state.kind === 'ngrok') parts.usage.count('probes');
+        return probeSender(desk, { limitMs: limits.probeMs, ca: certificateOf(edge) })(url, signal);
+      },
     });
     this.#sleep = watchSleep(() => {
       log.info('the machine has slept, so the tunnel is looked at');
@@ -60,6 +69,24 @@ export class Online {
 
   get state(): TunnelState {
     return this.#tunnel.state;
+  }
+
+  get proof(): TunnelProof | null {
+    return this.#tunnel.proof;
+  }
+
+  get usage(): TunnelUsage {
+    return this.#parts.usage.current;
+  }
+
+  /**
+   * A webhook came through the public address. Only ngrok's counts: the requests of another tunnel are told by a
+   * header, which anybody can write.
+   */
+  arrived(): void {
+    if (this.state.kind !== 'ngrok') return;
+    this.#lastWebhookAt = Date.now();
+    this.#parts.usage.count('webhooks');
   }
 
   get authtoken(): 'none' | 'kept' | 'unreadable' {
@@ -99,6 +126,7 @@ export class Online {
   async close(): Promise<void> {
     this.#sleep.close();
     await this.#tunnel.close();
+    this.#parts.usage.close();
   }
 
   async #ngrok(text: string): Promise<TunnelSource> {

@@ -5,6 +5,7 @@ import type { Receiver } from '../receiver/receiver.ts';
 import type { Accounts } from '../store/accounts.ts';
 import type { Db } from '../store/open-database.ts';
 import { SecretSlot } from '../store/secret-slot.ts';
+import { TunnelUsageCounter } from '../store/tunnel-usage.ts';
 import type { StartAgent } from '../tunnel/agent.ts';
 import { forkedAgent } from '../tunnel/forked-agent.ts';
 import type { TunnelLimits } from '../tunnel/limits.ts';
@@ -46,6 +47,7 @@ export async function openOnline(
   const online = new Online({
     ...rest,
     authtoken,
+    usage: new TunnelUsageCounter(appDb),
     limits: { ...tunnelLimits, ...options.tunnelLimits },
     edge: options.ngrokEdge ?? { serverAddr: null, caFile: null },
     startAgent: options.startAgent ?? forkedAgent(agentScript),

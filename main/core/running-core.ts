@@ -1,5 +1,6 @@
 import type { AppState, Settings, SettingsChanges, TunnelState } from '../../shared/contract.ts';
 import type { DataFolder } from '../data-folder.ts';
+import type { Log } from '../domain/log.ts';
 import type { VaultKind } from '../domain/ports.ts';
 import type { ProjectorProcess } from '../projection/projector-process.ts';
 import type { Progress } from '../projection/projector.ts';
@@ -13,6 +14,7 @@ import type { SavedFilterStore } from '../store/saved-filter-store.ts';
 import type { SecretSlot } from '../store/secret-slot.ts';
 import type { SettingsStore } from '../store/settings-store.ts';
 import type { StarStore } from '../store/star-store.ts';
+import type { Credentials } from '../vonage/vonage-http.ts';
 import type { AddressSwitch } from '../vonage/address-switch.ts';
 import type { CoreEvents, Opened } from './core-state.ts';
 import type { Deliveries } from './deliveries.ts';
@@ -23,6 +25,7 @@ import { toOpenSwitches, within } from './open-switch.ts';
 import type { Recording } from './recording.ts';
 import type { Simulations } from './simulations.ts';
 import type { Upkeep } from './upkeep.ts';
+import { SetupDoctor } from './setup-doctor.ts';
 import type { SignatureDoctor, Verification } from './verification.ts';
 
 /** How long going offline waits for Vonage. */
@@ -31,6 +34,8 @@ const GO_OFFLINE_MS = 10_000;
 export interface CoreParts {
   readonly version: string;
   readonly folder: DataFolder;
+  readonly log: Log;
+  readonly vonageCredentials: Credentials | null;
   readonly events: CoreEvents;
   readonly settings: SettingsStore;
   readonly stars: StarStore;
@@ -56,10 +61,24 @@ export interface CoreParts {
 
 /** The app without a window, as whoever drives it sees it. */
 export class Core {
+  /** Why is nothing arriving? */
+  readonly setup: SetupDoctor;
   readonly #parts: CoreParts;
 
   constructor(parts: CoreParts) {
+    const { verification, vonageCredentials: credentials, reader, switches, online, log, events } = parts;
     this.#parts = parts;
+    this.setup = new SetupDoctor({
+      state: () => this.state(),
+      settings: () => this.settings(),
+      accounts: () => verification.list(),
+      credentials,
+      received: () => reader.call('received', null),
+      read: (holder) => switches.read(holder),
+      online,
+      log,
+      changed: () => events.emit('state'),
+    });
   }
 
   get events(): CoreEvents {
@@ -143,6 +162,7 @@ export class Core {
       diskBytes: kept.files.capture + kept.files.index + kept.files.app,
       recheck: index.progress.recheck ?? null,
       tunnel: online.state,
+      tunnelUsage: online.usage,
       authtoken: online.authtoken,
       switches: toOpenSwitches(switches.open()),
       ...kept,

@@ -96,5 +96,8 @@ export function createHandlers(core: Core): Handlers {
     'rules:switch': ({ id, on }) => core.rules.switch(id, on),
     'rules:move': ({ id, by }) => core.rules.move(id, by),
     'rules:remove': ({ id }) => core.rules.remove(id),
+    'setup:report': () => core.setup.report(),
+    'setup:ask': () => core.setup.ask(),
+    'switch:look': ({ id }) => core.switches.look(id),
   };
 }

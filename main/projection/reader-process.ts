@@ -14,11 +14,13 @@ import type { Checks } from '../signature/checks.ts';
 import type { Explanation } from '../signature/doctor.ts';
 import { THREAD_LIMITS } from './thread-memory.ts';
 import type { DataFiles } from './reader.ts';
+import type { ReceivedFacts } from './received-facts.ts';
 
 interface Methods {
   ids: { input: ListQuery; output: ListIds };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
+  received: { input: null; output: ReceivedFacts };
   filterCounts: { input: readonly string[]; output: (number | null)[] };
   explain: { input: { id: number; checks: Checks }; output: Explanation | null };
   explainText: { input: { text: string; now: number; checks: Checks }; output: Explanation | string };

@@ -39,6 +39,8 @@ function run(call: ReaderCall) {
       return reader.rows(call.input);
     case 'counts':
       return reader.counts();
+    case 'received':
+      return reader.received();
     case 'filterCounts':
       return call.input.map((filter) => reader.filters.count(filter));
     case 'explain':

@@ -19,6 +19,8 @@ import { toFilterQuery, toGivenIds } from './filter-query.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
+import type { ReceivedFacts } from './received-facts.ts';
+import { readReceivedFacts } from './received-facts.ts';
 import { toSortedQuery } from './sorted-query.ts';
 import { SortedSearch } from './sorted-search.ts';
 
@@ -180,6 +182,10 @@ export class Reader {
       remoteAddress: request.remote,
       answer: toShownAnswer(request.answer),
     };
+  }
+
+  received(): ReceivedFacts {
+    return readReceivedFacts(this.#db);
   }
 
   /** Why a stored webhook's signature is right or not; null where it is gone. */

@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   tunnel: 'ngrok',
   ngrokDomain: '',
   customUrl: '',
+  setupApplication: null,
   keepDays: 30,
   keepWebhooks: 1_000_000,
   keepBytes: 5 * 1_024 * 1_024 * 1_024,

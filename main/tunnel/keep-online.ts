@@ -12,6 +12,8 @@ export interface Progress {
   opened(url: string): void;
   /** A probe came back. */
   proven(latencyMs: number): void;
+  /** A webhook came through it, which is as good as a probe. */
+  seen(at: number): void;
   /** It does not work at the moment, and why. */
   failed(problem: TunnelProblem): void;
 }
@@ -22,6 +24,8 @@ export interface KeepOnlineParts {
   readonly pauses: Pauses;
   /** Milliseconds of a clock. */
   readonly now: () => number;
+  /** When a webhook last came through the public address, by the same clock; null where none did. */
+  readonly lastWebhookAt: () => number | null;
 }
 
 /** A session that had worked is opened anew after this many probes in a row did not come back. */
@@ -77,10 +81,11 @@ export async function keepOnline(
 /** Probes a session until it ends or is not worth keeping, and returns why; null where `signal` says stop. */
 async function watch(
   session: TunnelSession,
-  { limits, probe, pauses }: KeepOnlineParts,
+  parts: KeepOnlineParts,
   signal: AbortSignal,
   progress: Progress,
 ): Promise<TunnelProblem | null> {
+  const { limits, probe, pauses } = parts;
   // Ends the probe or the pause that is going on when the session ends.
   const over = new AbortController();
   let ending: TunnelProblem | null = null;
@@ -103,9 +108,25 @@ async function watch(
       if (session.canReopen && isDead(result.problem, misses, isProven)) return result.problem;
       progress.failed(result.problem);
     }
-    await pauses.wait(misses === 0 ? limits.probeEveryMs : limits.probeAgainMs * Math.min(misses, 5), both);
+    if (misses === 0) await untilProbe(parts, both, progress);
+    else await pauses.wait(limits.probeAgainMs * Math.min(misses, 5), both);
   }
   return ending;
+}
+
+/** Waits for the next probe. As long as webhooks prove what it would, it is put off: requests are counted at ngrok. */
+async function untilProbe(
+  { limits: { probeEveryMs }, pauses, now, lastWebhookAt }: KeepOnlineParts,
+  signal: AbortSignal,
+  progress: Progress,
+): Promise<void> {
+  let pause = probeEveryMs;
+  while (await pauses.wait(pause, signal)) {
+    const seenAt = lastWebhookAt();
+    if (seenAt === null || seenAt > now() || seenAt + probeEveryMs <= now()) return;
+    progress.seen(seenAt);
+    pause = seenAt + probeEveryMs - now();
+  }
 }
 
 /**

@@ -2,23 +2,24 @@
 export class Pauses {
   readonly #waiting = new Set<() => void>();
 
-  /** Resolves after `ms`, or at once when woken or when `signal` says stop. */
-  wait(ms: number, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return Promise.resolve();
+  /** Resolves after `ms`, or at once when woken or when `signal` says stop. True where it was all of `ms`. */
+  wait(ms: number, signal: AbortSignal): Promise<boolean> {
+    if (signal.aborted) return Promise.resolve(false);
     return new Promise((resolve) => {
-      const done = (): void => {
+      const done = (isOver: boolean): void => {
         clearTimeout(timer);
-        signal.removeEventListener('abort', done);
-        this.#waiting.delete(done);
-        resolve();
+        signal.removeEventListener('abort', cut);
+        this.#waiting.delete(cut);
+        resolve(isOver);
       };
-      const timer = setTimeout(done, ms);
-      signal.addEventListener('abort', done);
-      this.#waiting.add(done);
+      const cut = (): void => done(false);
+      const timer = setTimeout(() => done(true), ms);
+      signal.addEventListener('abort', cut);
+      this.#waiting.add(cut);
     });
   }
 
   wake(): void {
-    for (const done of this.#waiting) done();
+    for (const cut of this.#waiting) cut();
   }
 }

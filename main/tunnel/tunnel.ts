@@ -10,6 +10,12 @@ export interface TunnelParts extends KeepOnlineParts {
   readonly changed: () => void;
 }
 
+/** What has shown that the public address works, and when: milliseconds of the clock. */
+export interface TunnelProof {
+  readonly at: number;
+  readonly by: 'probe' | 'webhook';
+}
+
 interface Run {
   readonly stop: AbortController;
   readonly ended: Promise<void>;
@@ -28,6 +34,7 @@ const OFFLINE: TunnelState = {
 export class Tunnel {
   readonly #parts: TunnelParts;
   #state: TunnelState = OFFLINE;
+  #proof: TunnelProof | null = null;
   #run: Run | null = null;
   /** The address that people may have given to Vonage. */
   #knownUrl: string | null = null;
@@ -40,6 +47,11 @@ export class Tunnel {
 
   get state(): TunnelState {
     return this.#state;
+  }
+
+  /** The last one; null while not online. */
+  get proof(): TunnelProof | null {
+    return this.#state.state === 'online' ? this.#proof : null;
   }
 
   /** Ends what is online and begins with this source. Resolves when it has begun, not when it is online. */
@@ -78,7 +90,12 @@ export class Tunnel {
       opened: (url) => this.#opened(url, waiting()),
       proven: (latencyMs) => {
         wasOnline = true;
+        this.#proof = { at: this.#parts.now(), by: 'probe' };
         this.#set({ ...this.#state, state: 'online', problem: null, latencyMs });
+      },
+      seen: (at) => {
+        this.#proof = { at, by: 'webhook' };
+        this.#parts.changed();
       },
       failed: (problem) => this.#set({ ...this.#state, state: waiting(), problem, latencyMs: null }),
     });

@@ -4,11 +4,12 @@ import type { Log } from '../domain/log.ts';
 import type { SwitchEntry, SwitchJournal } from '../store/switch-journal.ts';
 import type { ApplicationSummary } from './applications.ts';
 import type { Answer } from './decide-restore.ts';
+import { decideRestore } from './decide-restore.ts';
 import type { ChosenSlot, PreviewRow } from './plan-switch.ts';
 import { parseBase, planSwitch, previewSwitch } from './plan-switch.ts';
 import { putBack } from './put-back.ts';
 import { sendPlan, UNSETTLED_US } from './send-plan.ts';
-import type { SlotHolder } from './slot-holder.ts';
+import type { Holding, SlotHolder } from './slot-holder.ts';
 import type { VonageClients } from './vonage-clients.ts';
 import { VonageError } from './vonage-error.ts';
 
@@ -67,6 +68,11 @@ export class AddressSwitch {
     return this.#parts.clients.of(apiKey).applications.list(this.#given.signal);
   }
 
+  /** The addresses as they are at Vonage now. */
+  async read(name: HolderName): Promise<Holding> {
+    return this.#holder(name).read(this.#given.signal);
+  }
+
   async preview({ apiKey, holder, base }: HolderName & { readonly base: string }): Promise<SwitchPreview> {
     const address = parseBase(base);
     const now = await this.#holder({ apiKey, holder }).read(this.#given.signal);
@@ -88,6 +94,22 @@ export class AddressSwitch {
     return this.#inTurn(async () => {
       const entry = this.#entry(id);
       await this.#restore(entry.state === 'conflict' ? entry : this.#change(entry, { state: 'restoring' }), []);
+    });
+  }
+
+  /** Looks whether somebody else has changed what is switched; the person is then asked what is to become of it. */
+  look(id: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const entry = this.#entry(id);
+      if (entry.state !== 'verified' && entry.state !== 'applied') return;
+      const now = await this.#holder(entry).read(this.#given.signal);
+      const { slots } = decideRestore(entry.slots, now.slots);
+      const theirs = new Map(slots.map((slot) => [slot.name, slot.theirs]));
+      if ([...theirs.values()].every((content) => content === null)) return;
+      this.#change(entry, {
+        state: 'conflict',
+        slots: entry.slots.map((slot) => ({ ...slot, theirs: theirs.get(slot.name) ?? null })),
+      });
     });
   }
 

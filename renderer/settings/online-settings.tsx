@@ -4,6 +4,7 @@ import type { AppState, Settings } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useChangeSettings } from '../bridge/use-settings.ts';
 import { TUNNEL_CHOICES } from '../tunnel/go-online-form.tsx';
+import { usageWords } from '../tunnel/tunnel-words.ts';
 import { useTokenKeeping } from '../tunnel/use-token-keeping.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
@@ -38,6 +39,9 @@ export function OnlineSettings({ settings, state }: { readonly settings: Setting
               maxLength={300}
               onChange={(ngrokDomain) => change({ ngrokDomain })}
             />
+          </Setting>
+          <Setting name="Free plan" text="Counted by this app; others share the plan. Webhooks save probes.">
+            <span className={styles['used']}>{usageWords(state.tunnelUsage)}</span>
           </Setting>
         </>
       ) : (

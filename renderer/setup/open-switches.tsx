@@ -6,7 +6,7 @@ import page from '../ui/page.module.css';
 import { Button } from '../ui/button.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './setup.module.css';
-import { addressWords, slotWords } from './slot-words.ts';
+import { addressWords, slotWords } from '../../shared/vonage/slot-words.ts';
 import { useChangeSwitch } from './use-switch.ts';
 
 const STATES: Readonly<Record<OpenSwitch['state'], string>> = {
@@ -54,7 +54,7 @@ function OpenSwitchItem({ open }: { readonly open: OpenSwitch }) {
       <SlotTable open={open} />
       {state === 'conflict' ? (
         <div role="group" aria-label={`What is to become of ${name}`} className={styles['row']}>
-          <p className={styles['text']}>Which addresses are to stay?</p>
+          <p className={styles['text']}>Which addresses are to stay? What is still ours is put back either way.</p>
           <Button disabled={isBusy} onClick={() => void resolve('theirs')}>
             Keep theirs
           </Button>

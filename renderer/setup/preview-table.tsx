@@ -5,11 +5,17 @@ import { formatAmount } from '../../shared/format.ts';
 import { Button } from '../ui/button.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './setup.module.css';
-import { addressWords, slotWords } from './slot-words.ts';
+import { addressWords, slotWords } from '../../shared/vonage/slot-words.ts';
 import { useChangeSwitch, useSwitchPreview } from './use-switch.ts';
 
+interface PreviewTableProps {
+  readonly wanted: Input<'switch:preview'>;
+  /** Only what is switched already is to follow to another public address. */
+  readonly isMove?: boolean;
+}
+
 /** What each address is and would be. Only what is ticked is changed, and only while it is what is shown. */
-export function PreviewTable({ wanted }: { readonly wanted: Input<'switch:preview'> }) {
+export function PreviewTable({ wanted, isMove = false }: PreviewTableProps) {
   const { data, problem, isAsking, again } = useSwitchPreview(wanted);
   const change = useChangeSwitch();
   const [ticks, setTicks] = useState<Readonly<Record<string, boolean>>>({});
@@ -25,7 +31,8 @@ export function PreviewTable({ wanted }: { readonly wanted: Input<'switch:previe
     );
   }
   if (data === undefined) return <p className={styles['text']}>Asking Vonage …</p>;
-  if (data.rows.length === 0) {
+  const rows = data.rows.filter(({ isSwitched }) => isSwitched || !isMove);
+  if (rows.length === 0) {
     return (
       <p className={styles['text']}>
         This application has no capability whose webhooks could come here. Add one, such as Messages, in the Vonage
@@ -34,7 +41,7 @@ export function PreviewTable({ wanted }: { readonly wanted: Input<'switch:previe
     );
   }
   const isTicked = ({ name, usual, isSwitched }: PreviewRow): boolean => ticks[name] ?? (usual || isSwitched);
-  const chosen = data.rows.filter((row) => isTicked(row) && row.current !== row.next);
+  const chosen = rows.filter((row) => isTicked(row) && row.current !== row.next);
   const apply = async (): Promise<void> => {
     setBusy(true);
     await change('switch:apply', { ...wanted, chosen: chosen.map(({ name, current }) => ({ name, seen: current })) });
@@ -51,7 +58,7 @@ export function PreviewTable({ wanted }: { readonly wanted: Input<'switch:previe
           </tr>
         </thead>
         <tbody>
-          {data.rows.map((row) => (
+          {rows.map((row) => (
             <tr key={row.name}>
               <th scope="row">
                 <label className={styles['tick']}>

@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 
 import type { Account, AppState } from '../../shared/contract.ts';
+import { useChangeSettings } from '../bridge/use-settings.ts';
 import { IconButton } from '../ui/button.tsx';
 import { Field, TextField } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
@@ -13,12 +14,18 @@ import { ACCOUNT_HOLDER, useApplications } from './use-switch.ts';
 interface SwitchFormProps {
   readonly accounts: readonly Account[];
   readonly state: AppState;
+  /** The application whose addresses are shown, or the account; empty for none. */
+  readonly holder: string;
+  readonly onHolder: (holder: string) => void;
+  /** The account that is shown until another one is chosen. */
+  readonly apiKey: string | null;
 }
 
 /** Whose addresses are to be switched, and to where. */
-export function SwitchForm({ accounts, state }: SwitchFormProps) {
+export function SwitchForm({ accounts, state, holder, onHolder, apiKey }: SwitchFormProps) {
   const [chosen, choose] = useState<number | null>(null);
-  const account = accounts.find(({ id }) => id === chosen) ?? accounts[0];
+  const account =
+    accounts.find(({ id }) => id === chosen) ?? accounts.find((one) => one.apiKey === apiKey) ?? accounts[0];
   if (account?.apiKey == null) return null;
   const secret = account.secrets.find(({ use }) => use === 'api');
   return (
@@ -29,18 +36,21 @@ export function SwitchForm({ accounts, state }: SwitchFormProps) {
             <select
               className={input['input']}
               value={account.id}
-              onChange={({ target }) => choose(Number(target.value))}
+              onChange={({ target }) => {
+                choose(Number(target.value));
+                onHolder('');
+              }}
               {...ids}
             >
-              {accounts.map(({ id, label, apiKey }) => (
-                <option key={id} value={id}>{`${label} (${apiKey})`}</option>
+              {accounts.map(({ id, label, apiKey: key }) => (
+                <option key={id} value={id}>{`${label} (${key})`}</option>
               ))}
             </select>
           )}
         </Field>
       )}
       {secret?.readable === true ? (
-        <Holders key={account.id} apiKey={account.apiKey} state={state} />
+        <Holders key={account.id} apiKey={account.apiKey} state={state} holder={holder} onHolder={onHolder} />
       ) : (
         <ApiSecretForm key={account.id} account={account} wasKept={secret !== undefined} />
       )}
@@ -48,9 +58,13 @@ export function SwitchForm({ accounts, state }: SwitchFormProps) {
   );
 }
 
-function Holders({ apiKey, state }: { readonly apiKey: string; readonly state: AppState }) {
+interface HoldersProps extends Pick<SwitchFormProps, 'state' | 'holder' | 'onHolder'> {
+  readonly apiKey: string;
+}
+
+function Holders({ apiKey, state, holder, onHolder }: HoldersProps) {
   const { data: applications, problem, isAsking, again } = useApplications(apiKey);
-  const [holder, setHolder] = useState('');
+  const changeSettings = useChangeSettings();
   const [draft, setDraft] = useState<string | null>(null);
   // Taken over when it is done: each letter would be a question to Vonage.
   const [base, setBase] = useState<string | null>(null);
@@ -63,7 +77,12 @@ function Holders({ apiKey, state }: { readonly apiKey: string; readonly state: A
             <select
               className={input['input']}
               value={holder}
-              onChange={({ target }) => setHolder(target.value)}
+              onChange={({ target: { value } }) => {
+                onHolder(value);
+                // The doctor looks at it from now on.
+                if (value !== '' && value !== ACCOUNT_HOLDER)
+                  changeSettings({ setupApplication: { apiKey, id: value } });
+              }}
               {...ids}
             >
               <option value="">{isAsking ? 'Asking Vonage …' : 'Choose one'}</option>

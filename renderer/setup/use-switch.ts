@@ -38,7 +38,10 @@ export function useSwitchPreview(input: Input<'switch:preview'> | null): Asked<O
   return { data, problem: error, isAsking: isFetching, again: () => void refetch() };
 }
 
-type ChangingChannel = Extract<Channel, 'switch:apply' | 'switch:restore' | 'switch:resolve' | 'switch:forget'>;
+type ChangingChannel = Extract<
+  Channel,
+  'switch:apply' | 'switch:restore' | 'switch:resolve' | 'switch:forget' | 'switch:look'
+>;
 
 /** Asks for a change, tells what was refused, and has the addresses read anew. True where it was done. */
 export function useChangeSwitch(): <C extends ChangingChannel>(channel: C, input: Input<C>) => Promise<boolean> {

@@ -1,9 +1,9 @@
 import { Check, ChevronDown, Copy } from 'lucide-react';
 import { Fragment } from 'react';
 
-import type { ReceiverState, TunnelState } from '../../shared/contract.ts';
+import type { AppState, ReceiverState, TunnelState } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
-import { baseToCopy, TUNNEL_WORDS } from '../tunnel/tunnel-words.ts';
+import { baseToCopy, TUNNEL_WORDS, usageWords } from '../tunnel/tunnel-words.ts';
 import { copyAndSay } from '../ui/copy-text.ts';
 import { Menu, MenuItem, MenuLabel, MenuLine } from '../ui/menu.tsx';
 import { Tooltip } from '../ui/tooltip.tsx';
@@ -16,11 +16,11 @@ import { MAIN_ADDRESSES, ALL_ADDRESSES } from './addresses.ts';
 export function AddressBar() {
   const state = useAppState();
   if (!state) return <div className={styles['bar']} />;
-  const { receiver, tunnel } = state;
+  const { receiver, tunnel, tunnelUsage } = state;
   return (
     <div role="group" aria-label="Addresses" className={styles['bar']}>
       {receiver.state === 'listening' ? (
-        <ListeningAddresses localUrl={receiver.baseUrl} tunnel={tunnel} />
+        <ListeningAddresses localUrl={receiver.baseUrl} tunnel={tunnel} tunnelUsage={tunnelUsage} />
       ) : (
         <Silent receiver={receiver} />
       )}
@@ -28,12 +28,11 @@ export function AddressBar() {
   );
 }
 
-interface ListeningProps {
+interface ListeningProps extends Pick<AppState, 'tunnel' | 'tunnelUsage'> {
   readonly localUrl: string;
-  readonly tunnel: TunnelState;
 }
 
-function ListeningAddresses({ localUrl, tunnel }: ListeningProps) {
+function ListeningAddresses({ localUrl, tunnel, tunnelUsage }: ListeningProps) {
   const baseUrl = baseToCopy(tunnel, localUrl);
   return (
     <>
@@ -41,7 +40,7 @@ function ListeningAddresses({ localUrl, tunnel }: ListeningProps) {
       {MAIN_ADDRESSES.map((address) => (
         <AddressChip key={address.path} {...address} url={baseUrl + address.path} />
       ))}
-      <AllAddresses baseUrl={baseUrl} localUrl={localUrl} />
+      <AllAddresses baseUrl={baseUrl} localUrl={localUrl} usage={tunnel.kind === 'ngrok' ? tunnelUsage : null} />
     </>
   );
 }
@@ -102,7 +101,14 @@ function AddressChip({ label, url, hint }: { readonly label: string; readonly ur
   );
 }
 
-function AllAddresses({ baseUrl, localUrl }: { readonly baseUrl: string; readonly localUrl: string }) {
+interface AllAddressesProps {
+  readonly baseUrl: string;
+  readonly localUrl: string;
+  /** Null where no plan of ngrok's is used up. */
+  readonly usage: AppState['tunnelUsage'] | null;
+}
+
+function AllAddresses({ baseUrl, localUrl, usage }: AllAddressesProps) {
   return (
     <Menu
       align="start"
@@ -112,6 +118,12 @@ function AllAddresses({ baseUrl, localUrl }: { readonly baseUrl: string; readonl
         </button>
       }
     >
+      {usage === null ? null : (
+        <>
+          <MenuLabel>{usageWords(usage)}</MenuLabel>
+          <MenuLine />
+        </>
+      )}
       {ALL_ADDRESSES.map(({ group, addresses }, index) => (
         <Fragment key={group}>
           {index === 0 ? null : <MenuLine />}

@@ -1,8 +1,12 @@
 import { CircleAlert, Info, OctagonAlert } from 'lucide-react';
 
+import type { AppState } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { PassThroughStrip } from '../deliveries/pass-through-strip.tsx';
 import { FaultStrips, SignatureAnswerStrip } from '../rules/fault-strips.tsx';
+import { useMoveDialog } from '../setup/move-store.ts';
+import { movedSwitches } from '../setup/moved-switches.ts';
+import { Button } from '../ui/button.tsx';
 import { DataStrips } from './data-strips.tsx';
 import { SetupLink } from './setup-link.tsx';
 import { Strip } from './strip.tsx';
@@ -41,18 +45,35 @@ export function ProblemStrips() {
           <strong>Not online.</strong> {tunnel.problem.message}
         </Strip>
       ) : null}
-      {tunnel.previousUrl !== null && tunnel.previousUrl !== tunnel.url ? (
-        <Strip icon={CircleAlert} tone="warn">
-          <strong>The public address has changed</strong> from {tunnel.previousUrl} to {tunnel.url}. What still points
-          to the old one no longer reaches this app: put the new addresses in its place at Vonage, by hand or with the
-          address switch. <SetupLink />
-        </Strip>
-      ) : null}
+      <MovedStrip state={state} />
       <FaultStrips />
       <SignatureAnswerStrip />
       <PassThroughStrip />
       <SwitchStrip switches={state.switches} />
       <DataStrips state={state} />
     </>
+  );
+}
+
+/** The public address is another one than before. What we have switched can follow at once; the rest is by hand. */
+function MovedStrip({ state }: { readonly state: AppState }) {
+  const openMove = useMoveDialog((move) => move.setOpen);
+  const { url, previousUrl } = state.tunnel;
+  if (previousUrl === null || previousUrl === url) return null;
+  return (
+    <Strip icon={CircleAlert} tone="warn">
+      <strong>The public address has changed</strong> from {previousUrl} to {url}.{' '}
+      {movedSwitches(state).length > 0 ? (
+        <>
+          What is switched at Vonage still leads to the old one.{' '}
+          <Button onClick={() => openMove(true)}>Point Vonage at the new address</Button>
+        </>
+      ) : (
+        <>
+          What still points to the old one no longer reaches this app: put the new addresses in its place at Vonage, by
+          hand or with the address switch. <SetupLink />
+        </>
+      )}
+    </Strip>
   );
 }

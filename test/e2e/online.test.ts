@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { startApp } from '../support/app.ts';
+import { API_KEY, API_SECRET, startFakeVonage } from '../support/fake-vonage.ts';
 import { TestEdge } from '../support/edge/edge.ts';
 import { send } from '../support/http.ts';
 import type { RunningApp } from '../support/launch-app.ts';
+import { addApplication } from '../support/switching.ts';
 import { visible } from '../support/window.ts';
 
 /** The public address, once the window's own state says that it is online. */
@@ -22,8 +24,8 @@ function untilOnline({ page }: RunningApp): Promise<string> {
   );
 }
 
-async function startOnline(edge: TestEdge): Promise<RunningApp> {
-  const app = await startApp({ env: edge.environment });
+async function startOnline(edge: TestEdge, env: Readonly<Record<string, string>> = {}): Promise<RunningApp> {
+  const app = await startApp({ env: { ...edge.environment, ...env } });
   await app.page.evaluate(async (text) => {
     await window.inspector.invoke('authtoken:set', { text });
     await window.inspector.invoke('tunnel:go-online', { kind: 'ngrok', domain: '' });
@@ -54,4 +56,38 @@ test('nothing is left at the edge after kill -9 of the app', async () => {
   await untilOnline(app);
   app.electron.process().kill('SIGKILL');
   await edge.until(() => edge.sessions.length === 0);
+});
+
+test('Setup tells what is missing, points Vonage here, and quitting puts everything back', async () => {
+  const edge = await TestEdge.start();
+  const fake = await startFakeVonage();
+  addApplication(fake);
+  const original = fake.own('app-1');
+  const app = await startOnline(edge, { VONAGE_API_URL: fake.url });
+  const { page } = app;
+  await untilOnline(app);
+  await page.evaluate(
+    async ([apiKey, text]) => {
+      const bridge = window.inspector;
+      const fields = { label: 'Mine', apiKey, smsMethod: null, applicationIds: [] };
+      const saved = await bridge.invoke('accounts:save', { id: null, ...fields });
+      if (saved.ok)
+        await bridge.invoke('secrets:set', { account: saved.value.id, use: 'api', label: 'API secret', text });
+      await bridge.invoke('settings:set', { setupApplication: { apiKey, id: 'app-1' } });
+    },
+    [API_KEY, API_SECRET] as const,
+  );
+  await page.keyboard.press('Control+5');
+  const check = (name: string) => page.getByRole('listitem', { name, exact: true });
+  for (const name of ['Receiver: Pass', 'Public address: Pass', 'Account: Pass', 'Application: Pass']) {
+    await visible(check(name));
+  }
+  await check('Addresses at Vonage: Fail').getByRole('button', { name: 'Point them here' }).click();
+  await page.getByRole('button', { name: 'Change 2 addresses' }).click();
+  await visible(check('Addresses at Vonage: Pass'));
+  await visible(page.getByText('The address switch is on'));
+  expect(fake.own('app-1')).not.toBe(original);
+  await app.close();
+  expect(fake.own('app-1')).toBe(original);
+  expect(app.complaints).toEqual([]);
 });

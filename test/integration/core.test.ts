@@ -326,7 +326,7 @@ test('every channel answers in the form that the contract promises', async () =>
   const plan = aPlan();
   await running.core.close();
   copyFileSync(join(running.folder, 'capture.db'), join(running.folder, 'capture-damaged-2026-01-01T00-00-00.db'));
-  const again = await startCore({ data: running.folder, ...onFake(vonage) });
+  const again = await startCore({ data: running.folder, ...onFake(vonage), vonageLimits: { everyMs: 1 } });
   const asked: { readonly [C in Channel]: Input<C> } = {
     'app:state': undefined,
     'settings:get': undefined,
@@ -361,8 +361,11 @@ test('every channel answers in the form that the contract promises', async () =>
     'switch:preview': { apiKey, holder, base },
     'switch:apply': { apiKey, holder, base, chosen: [{ name: 'messages.status_url', seen: null }] },
     'switch:restore': { id: null },
+    'switch:look': { id: 1 },
     'switch:resolve': { id: 1, answers: [{ name: 'messages.status_url', choice: 'theirs', seen: theirs }] },
     'switch:forget': { id: 2 },
+    'setup:report': undefined,
+    'setup:ask': undefined,
     'tunnel:go-online': { kind: 'custom', url: 'http://127.0.0.1:9' },
     'tunnel:go-offline': undefined,
     'authtoken:set': { text: 'an-authtoken-of-nobody' },

@@ -25,6 +25,7 @@ import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import type { Simulation } from '../../shared/contract/simulate.ts';
 import { FakeRules } from './fake-rules.ts';
+import { FakeSetup } from './fake-setup.ts';
 import { FakeSimulator } from './fake-simulator.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakeMessages } from './fake-messages.ts';
@@ -53,6 +54,7 @@ export class FakeBridge implements Bridge {
     recheck: null,
     switches: [],
     tunnel: { state: 'offline', kind: null, url: null, previousUrl: null, problem: null, latencyMs: null },
+    tunnelUsage: { month: '2026-11', probes: 0, webhooks: 0 },
     authtoken: 'none',
     rebuild: null,
     files: { capture: 0, index: 0, app: 36_864 },
@@ -75,6 +77,7 @@ export class FakeBridge implements Bridge {
     tunnel: 'ngrok',
     ngrokDomain: '',
     customUrl: '',
+    setupApplication: null,
     keepDays: 30,
     keepWebhooks: 1_000_000,
     keepBytes: 5 * 1_024 ** 3,
@@ -86,6 +89,7 @@ export class FakeBridge implements Bridge {
   });
   readonly simulator = new FakeSimulator();
   readonly rules = new FakeRules(() => this.#emit('rules:changed', this.rules.rules));
+  readonly setup = new FakeSetup();
   readonly notes = new FakeNotes(() => this.#tell(true));
   readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
@@ -318,6 +322,13 @@ export class FakeBridge implements Bridge {
     'simulate:stop': () => this.simulator.current,
     'simulate:state': () => this.simulator.current,
     ...this.rules.handlers,
+    'setup:report': () => this.setup.report,
+    'setup:ask': () => {
+      const report = this.setup.ask();
+      this.change({});
+      return report;
+    },
+    'switch:look': ({ id }) => this.switches.look(id),
   };
 
   /** All of them anew: the webhooks of a test are few. */

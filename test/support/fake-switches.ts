@@ -60,11 +60,35 @@ export class FakeSwitches {
       settled: false,
       theirs: null,
     }));
-    const id = this.open.length + 1;
+    const known = this.open.find((open) => open.holder === holder);
+    const id = known?.id ?? this.open.length + 1;
+    const originals = new Map(known?.slots.map((slot) => [slot.name, slot.original]));
     this.set([
-      ...this.open,
-      { id, apiKey, holder, name: this.#nameOf(holder), state: 'verified', problem: null, slots },
+      ...this.open.filter((open) => open !== known),
+      {
+        id,
+        apiKey,
+        holder,
+        name: this.#nameOf(holder),
+        state: 'verified',
+        problem: null,
+        slots: slots.map((slot) => ({ ...slot, original: originals.get(slot.name) ?? slot.original })),
+      },
     ]);
+  }
+
+  /** Finds that somebody else has changed the first address. */
+  look(id: number): void {
+    this.set(
+      this.open.map((open) => ({
+        ...open,
+        state: open.id === id ? 'conflict' : open.state,
+        slots: open.slots.map((slot, index) => ({
+          ...slot,
+          theirs: open.id === id && index === 0 ? { address: 'https://colleague.example.com/inbound' } : null,
+        })),
+      })),
+    );
   }
 
   restore(id: number | null): void {

@@ -4,6 +4,7 @@ import { aSample } from '../samples.ts';
 import { playDeliveries } from './delivery-scene.ts';
 import { hostileSamples } from './hostile-samples.ts';
 import { playRules } from './rule-scene.ts';
+import { playSetup } from './setup-scene.ts';
 import { TUNNELS } from './tunnels.ts';
 
 /**
@@ -11,7 +12,8 @@ import { TUNNELS } from './tunnels.ts';
  * `?hostile` adds the payloads that are hard to show, `?messages` messages with a life; `?accounts` two accounts,
  * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
  * `?deliveries` has targets, deliveries and runs, `?upkeep` shows the data being repaired; `?switch` the address switch
- * on, `?switch=conflict` with somebody else's address, `?switch=off` ready (with `?accounts`);
+ * on, `?setup` a doctor who is content, `?setup=bad` one who is not, `?moved` another public address than what is
+ * switched to, `?switch=conflict` with somebody else's address, `?switch=off` ready (with `?accounts`);
  * `?rules` has rules, some of them faults; `?notes` some notes; `?slow` answers late, and reads few bodies at once.
  */
 const wishes = new URLSearchParams(location.search);
@@ -83,6 +85,13 @@ if (wishes.has('switch')) {
       })),
     );
   }
+}
+
+if (wishes.has('setup')) playSetup(bridge, wishes.get('setup') === 'bad');
+if (wishes.has('moved')) {
+  bridge.change({
+    tunnel: { ...bridge.state.tunnel, url: 'https://another-one.ngrok-free.app', previousUrl: bridge.state.tunnel.url },
+  });
 }
 
 const rate = Number(wishes.get('rate') ?? 0);

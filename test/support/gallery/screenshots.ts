@@ -165,6 +165,29 @@ const SCENES: readonly Scene[] = [
     query: '?count=30&accounts&tunnel=online&switch=conflict',
     play: (page) => page.keyboard.press('Control+5'),
   },
+  {
+    name: 'setup-good',
+    query: '?count=30&accounts&tunnel=online&setup',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
+  {
+    name: 'setup-bad',
+    query: '?count=30&accounts&tunnel=reconnecting&switch&setup=bad',
+    play: (page) => page.keyboard.press('Control+5'),
+  },
+  {
+    name: 'setup-moved',
+    query: '?count=30&accounts&tunnel=online&switch&moved',
+    play: (page) => page.getByRole('button', { name: 'Point Vonage at the new address' }).click(),
+  },
+  {
+    name: 'settings-online',
+    query: '?count=300&tunnel=online&setup',
+    play: async (page) => {
+      await page.keyboard.press('Control+6');
+      await page.getByRole('region', { name: 'Online' }).scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'settings', query: '?count=300', play: (page) => page.keyboard.press('Control+6') },
   ...signatureScenes().map(({ name, request, explanation }) => ({
     name: `signature-${name}`,
@@ -209,7 +232,7 @@ const SCENES: readonly Scene[] = [
     query: '?count=300',
     play: (page) => page.getByRole('button', { name: 'Go online' }).click(),
   },
-  { name: 'online', query: '?count=300&tunnel=online', play: openAddresses },
+  { name: 'online', query: '?count=300&tunnel=online&setup', play: openAddresses },
   { name: 'reconnecting', query: '?count=300&tunnel=reconnecting' },
   { name: 'not-online', query: '?count=300&tunnel=refused' },
   {

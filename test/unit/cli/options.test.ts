@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { readOptions } from '../../../main/cli/options.ts';
+import { AppError } from '../../../shared/reply.ts';
 
 test('nothing given is a listener with defaults', () => {
   expect(readOptions([], {})).toEqual({
@@ -14,6 +15,7 @@ test('nothing given is a listener with defaults', () => {
     replay: { all: false, stopOnFailure: false, selfSigned: false },
     send: { unsigned: false, noWait: false },
     tunnel: null,
+    application: null,
     words: [],
   });
 });
@@ -75,6 +77,7 @@ test('all flags are read, wherever the command stands', () => {
     },
     send: { to: 'http://localhost:2', seed: 7, unsigned: true, noWait: true },
     tunnel: null,
+    application: null,
     words: ['export'],
   });
 });
@@ -124,4 +127,20 @@ describe('going online', () => {
     [['--tunnel=ngrok', '--domain=a.ngrok.app'], { kind: 'ngrok', domain: 'a.ngrok.app' }],
     [['--public-url', 'https://a.example'], { kind: 'custom', url: 'https://a.example' }],
   ])('%j', (args, choice) => expect(readOptions(args, {}).tunnel).toEqual(choice));
+});
+
+describe('an application to point here', () => {
+  test('goes with a tunnel', () => {
+    expect(readOptions(['--tunnel=ngrok', '--switch=app-1'], {}).application).toBe('app-1');
+    expect(readOptions(['--public-url=https://a.example', '--switch=app-1'], {}).application).toBe('app-1');
+  });
+
+  test.each([
+    ['alone', ['--switch=app-1']],
+    ['empty', ['--tunnel=ngrok', '--switch=']],
+    ['a path', ['--tunnel=ngrok', '--switch=../app-1']],
+    ['too long', ['--tunnel=ngrok', `--switch=${'a'.repeat(101)}`]],
+  ])('is refused: %s', (_name, args) => {
+    expect(() => readOptions(args, {})).toThrow(AppError);
+  });
 });
