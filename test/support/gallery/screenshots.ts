@@ -240,9 +240,24 @@ const SCENES: readonly Scene[] = [
     play: async (page) => {
       await openNewest(page);
       await page.keyboard.press('Shift+R');
-      await page.getByLabel('Body', { exact: true }).press('Control+End');
+      await page.getByRole('textbox', { name: 'Body' }).press('Control+End');
       await page.keyboard.type(' ');
       await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'edit-broken',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Shift+R');
+      await page.getByRole('button', { name: 'Indent' }).click();
+      await page.getByRole('textbox', { name: 'Body' }).press('Control+End');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.type(', tru');
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('message');
+      await page.getByRole('button', { name: 'Go there' }).waitFor();
     },
   },
   {
