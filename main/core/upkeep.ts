@@ -4,7 +4,6 @@ import type { AppState, Settings } from '../../shared/contract.ts';
 import { AppError } from '../../shared/reply.ts';
 import type { Keeping } from '../capture/keep.ts';
 import { startKeeping } from '../capture/keep.ts';
-import type { Removals } from '../capture/removals.ts';
 import type { Kept } from '../capture/retention.ts';
 import { Retention } from '../capture/retention.ts';
 import type { DataFolder } from '../data-folder.ts';
@@ -13,21 +12,20 @@ import type { Log } from '../domain/log.ts';
 import type { CheckedFile } from '../keep/check-files.ts';
 import { Keeper } from '../keep/keeper.ts';
 import type { Saved } from '../keep/save-readable.ts';
-import { listSetAside, setRecordAside } from '../keep/set-aside.ts';
+import { listSetAside } from '../keep/set-aside.ts';
 import type { ProjectorProcess } from '../projection/projector-process.ts';
 import { freeBytes, usedBytes } from '../store/compact.ts';
-import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import type { StarStore } from '../store/star-store.ts';
 import type { CompactionResult } from './compaction.ts';
 import { Compaction } from './compaction.ts';
 import { fileBytes } from './core-state.ts';
 import type { IndexCare } from './index-care.ts';
+import type { Recording } from './recording.ts';
 
 export interface UpkeepParts {
   readonly folder: DataFolder;
-  readonly record: Db;
-  readonly removals: Removals;
+  readonly recording: Pick<Recording, 'db' | 'removals'>;
   readonly stars: StarStore;
   readonly projector: ProjectorProcess;
   readonly care: IndexCare;
@@ -48,10 +46,10 @@ export class Upkeep {
   readonly #keeping: Keeping;
   #index = { used: 0, free: 0 };
   #setAside: AppState['setAside'];
-  #setAsideAtEnd = false;
 
   constructor(parts: UpkeepParts) {
-    const { record, removals, stars, projector, settings, clock, log, changed } = parts;
+    const { recording, stars, projector, settings, clock, log, changed } = parts;
+    const { db: record, removals } = recording;
     this.#parts = parts;
     this.#keeper = new Keeper(parts.keeper);
     this.compaction = new Compaction(record, projector, changed);
@@ -75,11 +73,11 @@ export class Upkeep {
   }
 
   state(): UpkeepState {
-    const { folder, record, projector, care } = this.#parts;
+    const { folder, recording, projector, care } = this.#parts;
     return {
       rebuild: projector.progress.rebuild ?? null,
       files: { capture: fileBytes(folder.capture), index: fileBytes(folder.index), app: fileBytes(folder.app) },
-      freeBytes: freeBytes(record) + this.#index.free,
+      freeBytes: freeBytes(recording.db) + this.#index.free,
       compaction: this.compaction.state,
       damage: care.problem === null ? null : { sentence: care.problem, isRecord: care.isRecordDamaged },
       setAside: this.#setAside,
@@ -123,30 +121,18 @@ export class Upkeep {
     }
   }
 
-  /** Moves the damaged record away when the app ends: until then it is open. */
-  setRecordAsideAtEnd(): void {
-    this.#setAsideAtEnd = true;
-  }
-
   async close(): Promise<void> {
     this.compaction.cancel();
     this.#keeping.close();
     await this.#keeper.close();
   }
 
-  /** To be closed before the record is opened, so after it is closed: everything is closed in reverse order. */
-  closeLast(): void {
-    if (!this.#setAsideAtEnd) return;
-    const file = setRecordAside(this.#parts.folder, new Date());
-    this.#parts.log.info(`the damaged record was moved to ${file}`);
-  }
-
   #kept(): Kept | null {
-    const { record, projector } = this.#parts;
+    const { recording, projector } = this.#parts;
     const { rebuild, stored } = projector.progress;
     this.#measureIndex();
     if (rebuild !== undefined) return null;
-    const recordBytes = usedBytes(record);
+    const recordBytes = usedBytes(recording.db);
     return { webhooks: stored, bytes: recordBytes + this.#index.used, recordBytes };
   }
 
