@@ -147,7 +147,10 @@ const pace = z.discriminatedUnion('kind', [
 ]);
 
 /** Where a replay goes: a target that is kept, or an address for this once. */
-const destination = z.union([z.object({ target: id }), z.object({ url: targetUrl, allowSelfSigned: z.boolean() })]);
+export const destination = z.union([
+  z.object({ target: id }),
+  z.object({ url: targetUrl, allowSelfSigned: z.boolean() }),
+]);
 
 export const MOST_IN_RUN = 100_000;
 

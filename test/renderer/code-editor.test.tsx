@@ -23,6 +23,7 @@ function Page({ start, language = 'json', told }: PageProps) {
     told?.(next);
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- as a form that sends on Ctrl+Enter
     <form aria-label="Page" onKeyDown={(event) => told?.(`${event.ctrlKey ? 'Ctrl+' : ''}${event.key}`)}>
       <CodeEditor label="Body" language={language} value={text} onChange={change} hint="As it is." />
       <button type="button" onClick={() => setText('{"from":"outside"}')}>

@@ -6,24 +6,14 @@ import type { TargetState } from '../../shared/contract/deliveries.ts';
 import { findEditor } from '../support/editors.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
-import { aTarget } from '../support/targets.ts';
+import { targetState } from '../support/targets.ts';
 
-const HEALTHY = { state: 'up', message: null, checkedAt: Date.now() * 1_000, latencyUs: 900 } as const;
 const REFUSED = {
   state: 'down',
   message: 'connection refused: nothing listens on localhost:3000',
   checkedAt: Date.now() * 1_000,
   latencyUs: null,
 } as const;
-
-const targetState = (fields: Partial<TargetState> = {}): TargetState => ({
-  ...aTarget(),
-  health: HEALTHY,
-  waiting: 0,
-  underWay: 0,
-  missed: 0,
-  ...fields,
-});
 
 async function open(targets: TargetState[] = [], count = 3) {
   const bridge = new FakeBridge(count);

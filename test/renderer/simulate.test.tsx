@@ -6,6 +6,7 @@ import type { Channel } from '../../shared/contract.ts';
 import { findEditor } from '../support/editors.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { FakeSimulator } from '../support/fake-simulator.ts';
+import { targetState } from '../support/targets.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
 
 async function openSimulate(bridge = new FakeBridge()) {
@@ -76,6 +77,20 @@ test('a wrong number of times or address is said, and nothing is sent', async ()
   await user.click(screen.getByRole('button', { name: 'Send' }));
   expect(screen.getByRole('alert').textContent).toBe('Give an address such as http://localhost:3000.');
   expect(asked(bridge, 'simulate:send')).toBeUndefined();
+});
+
+test('a saved target is chosen by its name', async () => {
+  const bridge = new FakeBridge();
+  bridge.deliveries.targets = [targetState({ id: 7, name: 'chat backend' })];
+  const { user } = await openSimulate(bridge);
+  await findEditor('Body');
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: 'Send to' }),
+    await screen.findByRole('option', { name: 'chat backend (localhost:3000)' }),
+  );
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  await screen.findByText('1 of 1 sent');
+  expect(asked(bridge, 'simulate:send')).toMatchObject({ to: { target: 7 } });
 });
 
 test('a life is scrambled and run with an account of one’s own', async () => {
