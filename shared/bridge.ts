@@ -61,6 +61,7 @@ const CHANNELS = {
   'runs:list': true,
   'runs:cancel': true,
   'runs:resume': true,
+  'runs:deliveries': true,
   'runs:compare': true,
   'simulate:catalogue': true,
   'simulate:draft': true,

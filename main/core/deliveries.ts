@@ -5,6 +5,8 @@ import type {
   Destination,
   Edit,
   LatestDelivery,
+  RunDeliveryPage,
+  RunDeliveryQuery,
   RunPlan,
   SignatureChoice,
   Target,
@@ -32,6 +34,7 @@ import { openDeliveryConnection } from '../store/app-database.ts';
 import { DeliveryStore } from '../store/delivery-store.ts';
 import { ForwardStore } from '../store/forward-store.ts';
 import type { Db } from '../store/open-database.ts';
+import { listRunDeliveries } from '../store/run-deliveries.ts';
 import { RunStore } from '../store/run-store.ts';
 import { TargetStore } from '../store/target-store.ts';
 import type { CoreEvents } from './core-state.ts';
@@ -185,6 +188,10 @@ export class Deliveries {
 
   list(query: DeliveryQuery): DeliveryRow[] {
     return this.#store.list(query);
+  }
+
+  ofRun(query: RunDeliveryQuery): RunDeliveryPage {
+    return listRunDeliveries(this.#db, query);
   }
 
   latest(webhooks: readonly number[]): LatestDelivery[] {

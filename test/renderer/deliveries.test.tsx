@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 
 import type { Channel } from '../../shared/contract.ts';
-import type { TargetState } from '../../shared/contract/deliveries.ts';
+import type { DeliveryDetail, Run, TargetState } from '../../shared/contract/deliveries.ts';
 import { findEditor } from '../support/editors.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
@@ -14,6 +14,43 @@ const REFUSED = {
   checkedAt: Date.now() * 1_000,
   latencyUs: null,
 } as const;
+
+const aRow: DeliveryDetail['row'] = {
+  id: 1,
+  webhookId: 1,
+  targetId: 1,
+  targetName: 'my app',
+  way: 'replay',
+  runId: null,
+  runPosition: null,
+  state: 'answered',
+  startedAt: 1_736_933_400_000_000,
+  method: 'POST',
+  url: 'http://localhost:3000/x',
+  edited: false,
+  signature: 'keep',
+  status: 200,
+  answerBytes: 3,
+  problemCode: null,
+  problem: null,
+  connectUs: null,
+  firstByteUs: 900,
+  totalUs: 1_000,
+};
+
+const aRun = (id: number): Run => ({
+  id,
+  targetName: 'my app',
+  url: 'http://localhost:3000',
+  state: 'done',
+  startedAt: aRow.startedAt,
+  endedAt: aRow.startedAt,
+  total: 3,
+  sent: 3,
+  succeeded: 3,
+  failed: 0,
+  unknown: 0,
+});
 
 async function open(targets: TargetState[] = [], count = 3) {
   const bridge = new FakeBridge(count);
@@ -157,6 +194,63 @@ describe('replay', () => {
     await dialog.findByText('This target is gone.');
     dialog.getByRole('button', { name: 'Replay 3 webhooks' });
   });
+});
+
+describe('a run', () => {
+  test('opens to its deliveries: which were not taken, which changed, and each webhook', async () => {
+    const { bridge, user } = await open([targetState()]);
+    const sent = (id: number, webhookId: number, status: number): DeliveryDetail => ({
+      row: { ...aRow, id, webhookId, status, runId: id > 3 ? 2 : 1, runPosition: (id - 1) % 3 },
+      requestHeaders: [],
+      requestBody: null,
+      answerHeaders: [],
+      answerBody: null,
+    });
+    bridge.deliveries.deliveries = [
+      sent(1, 1, 200),
+      sent(2, 2, 200),
+      sent(3, 3, 200),
+      sent(4, 1, 200),
+      sent(5, 2, 503),
+      sent(6, 3, 200),
+    ];
+    bridge.deliveries.runs = [aRun(2), aRun(1)];
+    await user.keyboard('{Control>}4{/Control}');
+    const run = within(await screen.findByRole('group', { name: 'Run 2' }));
+    await user.click(run.getByRole('button', { name: 'Deliveries' }));
+    const section = within(await screen.findByRole('region', { name: 'Deliveries of run 2' }));
+    expect(await section.findAllByRole('listitem')).toHaveLength(3);
+    await user.click(section.getByRole('button', { name: 'Changed' }));
+    await waitFor(() => expect(section.getAllByRole('listitem')).toHaveLength(1));
+    await user.click(section.getByRole('button', { name: /^503 Webhook 2 was 200/ }));
+    await section.findByText('200 → 503');
+    await user.click(section.getByRole('button', { name: 'Open webhook 2' }));
+    await screen.findByRole('region', { name: 'Deliveries' });
+    expect(shownRows().find((row) => row.ariaSelected === 'true')?.dataset['id']).toBe('2');
+  });
+});
+
+test('the answer of one delivery is held against any other of its webhook', async () => {
+  const { bridge, user } = await open([targetState()]);
+  const answers = ['one', 'two', 'two'];
+  bridge.deliveries.deliveries = answers.map((answer, at) => ({
+    row: { ...aRow, id: at + 1, webhookId: 3, startedAt: aRow.startedAt + at * 1_000_000 },
+    requestHeaders: [],
+    requestBody: null,
+    answerHeaders: [],
+    answerBody: new TextEncoder().encode(answer),
+  }));
+  await user.keyboard('k{Enter}');
+  const card = within(await screen.findByRole('region', { name: 'Deliveries' }));
+  const [newest] = await card.findAllByRole('button', { name: /^200 my app/ });
+  await user.click(newest as HTMLElement);
+  await card.findByText('Compared with the first');
+  expect(card.getByLabelText('Changed body').textContent).toBe('- one+ two');
+  const choice = card.getByRole<HTMLSelectElement>('combobox', { name: 'Compare with' });
+  await user.selectOptions(choice, choice.options[1]?.value ?? '');
+  await card.findByText(/^The same answer as that of /);
+  await user.selectOptions(choice, 'Nothing');
+  expect(card.queryByText(/same answer|Compared with/)).toBeNull();
 });
 
 describe('edit and replay', () => {

@@ -206,6 +206,20 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'deliveries-run',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('group', { name: 'Run 2' }).getByRole('button', { name: 'Deliveries' }).click();
+      const run = page.getByRole('region', { name: 'Deliveries of run 2' });
+      await run
+        .getByRole('button', { name: /503 Webhook/ })
+        .first()
+        .click();
+      await run.evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
     name: 'target-form',
     query: '?count=300&deliveries',
     play: async (page) => {
