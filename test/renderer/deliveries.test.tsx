@@ -52,6 +52,15 @@ const aRun = (id: number): Run => ({
   unknown: 0,
 });
 
+/** Of the first run, or from the fourth on of the second. */
+const aSent = (id: number, webhookId: number, status: number): DeliveryDetail => ({
+  row: { ...aRow, id, webhookId, status, runId: id > 3 ? 2 : 1, runPosition: (id - 1) % 3 },
+  requestHeaders: [],
+  requestBody: null,
+  answerHeaders: [],
+  answerBody: null,
+});
+
 async function open(targets: TargetState[] = [], count = 3) {
   const bridge = new FakeBridge(count);
   bridge.deliveries.targets = targets;
@@ -199,20 +208,13 @@ describe('replay', () => {
 describe('a run', () => {
   test('opens to its deliveries: which were not taken, which changed, and each webhook', async () => {
     const { bridge, user } = await open([targetState()]);
-    const sent = (id: number, webhookId: number, status: number): DeliveryDetail => ({
-      row: { ...aRow, id, webhookId, status, runId: id > 3 ? 2 : 1, runPosition: (id - 1) % 3 },
-      requestHeaders: [],
-      requestBody: null,
-      answerHeaders: [],
-      answerBody: null,
-    });
     bridge.deliveries.deliveries = [
-      sent(1, 1, 200),
-      sent(2, 2, 200),
-      sent(3, 3, 200),
-      sent(4, 1, 200),
-      sent(5, 2, 503),
-      sent(6, 3, 200),
+      aSent(1, 1, 200),
+      aSent(2, 2, 200),
+      aSent(3, 3, 200),
+      aSent(4, 1, 200),
+      aSent(5, 2, 503),
+      aSent(6, 3, 200),
     ];
     bridge.deliveries.runs = [aRun(2), aRun(1)];
     await user.keyboard('{Control>}4{/Control}');

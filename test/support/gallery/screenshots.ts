@@ -58,6 +58,7 @@ async function previewSwitch(page: Page): Promise<void> {
 
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
+  { name: 'empty-working', query: '?count=0&deliveries&tunnel=online' },
   { name: 'messages-empty', query: '?count=0', play: openMessages },
   { name: 'messages', query: '?messages', play: openMessages },
   ...Object.entries({ charged: /charged/, late: /out of order/, parts: /part missing/ }).map(([name, words]) => ({
