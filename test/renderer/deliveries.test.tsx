@@ -139,7 +139,12 @@ describe('a target', () => {
     await user.keyboard('{Control>}4{/Control}');
     await user.click(await screen.findByRole('button', { name: 'Change my app' }));
     const form = within(await screen.findByRole('form', { name: 'Change my app' }));
-    await user.type(form.getByLabelText('Kinds'), 'inbound-message, message-status');
+    const kinds = within(form.getByRole('group', { name: 'Kinds' }));
+    kinds.getByText('All kinds are forwarded.');
+    for (const name of ['Inbound message', 'Message status', 'Inbound SMS', 'Inbound SMS']) {
+      await user.click(kinds.getByRole('checkbox', { name }));
+    }
+    kinds.getByText('2 picked');
     await user.type(form.getByLabelText('Headers to add'), 'X-Mine: 1{Enter}no header');
     expect(form.getByRole('alert').textContent).toBe('Each line is a name, a colon and a value.');
     await user.type(form.getByLabelText('Headers to add'), ': 2');
@@ -153,6 +158,23 @@ describe('a target', () => {
       ]),
     );
   });
+});
+
+test('a name that is no kind or channel is said, and can be taken away', async () => {
+  const { user, asked } = await open([targetState({ kinds: ['inbund', 'answer'], channels: ['pigeon'] })]);
+  await user.keyboard('{Control>}4{/Control}');
+  await user.click(await screen.findByRole('button', { name: 'Change my app' }));
+  const form = within(await screen.findByRole('form', { name: 'Change my app' }));
+  expect(form.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
+    '“inbund”: no kind that this app knows, so nothing of it is forwarded.',
+    '“pigeon”: no channel that this app knows.',
+  ]);
+  await user.click(form.getByRole('checkbox', { name: 'inbund' }));
+  const channels = within(form.getByRole('group', { name: 'Channels' }));
+  await user.click(channels.getByRole('button', { name: 'Pick none' }));
+  expect(form.queryByRole('alert')).toBeNull();
+  await user.click(form.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(asked('targets:save')).toMatchObject([{ kinds: ['answer'], channels: [] }]));
 });
 
 describe('replay', () => {
