@@ -93,7 +93,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       changed,
       damaged: () => care.damaged('record'),
       committed(lastId) {
-        later.projector?.wake();
+        later.projector?.follow(lastId);
         later.deliveries?.wake(lastId);
       },
       purged(ranges) {
@@ -155,7 +155,12 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const index = opened.add(
     await startProjector(
       workers.projector,
-      { captureFile: folder.capture, indexFile: folder.index, checks: verification.checks },
+      {
+        captureFile: folder.capture,
+        indexFile: folder.index,
+        checks: verification.checks,
+        lastId: recording.lastId,
+      },
       {
         progressed: (progress) => events.emit('progress', progress),
         problem: (message) => message !== null && log.error(`the index cannot follow: ${message}`),
@@ -165,6 +170,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     ),
   );
   later.projector = index;
+  // Committed while it started.
+  index.follow(recording.lastId);
   const reader = opened.add(startReopeningReader(workers.reader, folder, () => index.examine()));
   later.reader = reader;
   const upkeep = opened.add(

@@ -54,7 +54,7 @@ async function buildIndex(folder: DataFolder, script: URL, { accounts }: Options
   };
   const projector = await startProjector(
     script,
-    { captureFile: folder.capture, indexFile: folder.index, checks },
+    { captureFile: folder.capture, indexFile: folder.index, checks, lastId: newest },
     {
       progressed: look,
       problem: (message) => message !== null && stop(message),

@@ -69,7 +69,7 @@ export class Recording {
 
   close(): void {
     clearInterval(this.#probing);
-    this.#captureLog.flush();
+    this.#captureLog.close();
     this.db.close();
     if (!this.#setAsideAtEnd) return;
     const { folder, log } = this.#surroundings;

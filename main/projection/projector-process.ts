@@ -3,6 +3,7 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 
 import type { Checks } from '../signature/checks.ts';
 import type { Progress } from './projector.ts';
+import { THREAD_LIMITS } from './thread-memory.ts';
 
 /** Places in the shared memory between the committing thread and the projector. */
 export const SIGNAL = { wakes: 0, closing: 1 } as const;
@@ -11,6 +12,8 @@ export interface ProjectorStart {
   readonly captureFile: string;
   readonly indexFile: string;
   readonly signal: Int32Array<SharedArrayBuffer>;
+  /** The highest id that is on disk. What the record shows above it a power cut may take back, and its id is used again. */
+  readonly durable: BigInt64Array<SharedArrayBuffer>;
   /** What to verify with at first, and where other ones come from: asleep on shared memory it hears no events. */
   readonly checks: Checks;
   readonly port: MessagePort;
@@ -51,7 +54,9 @@ export interface ProjectorEvents {
 
 export interface ProjectorProcess {
   readonly progress: Progress;
-  /** Says that the record has changed. Cheap enough for every commit. */
+  /** Says that the record is on disk up to this id. Cheap enough for every commit. */
+  follow(lastId: number): void;
+  /** Says that the record has changed otherwise. */
   wake(): void;
   /** Verifies with these from now on, and what is stored again. */
   use(checks: Checks): void;
@@ -62,17 +67,21 @@ export interface ProjectorProcess {
   close(): Promise<void>;
 }
 
-/** Starts the projector's thread and waits until the index is open. */
+/** Starts the projector's thread and waits until the index is open. `lastId`: what is on disk by now. */
 export async function startProjector(
   script: URL,
-  files: Omit<ProjectorStart, 'signal' | 'port'>,
+  start: Omit<ProjectorStart, 'signal' | 'durable' | 'port'> & { readonly lastId: number },
   events: ProjectorEvents,
 ): Promise<ProjectorProcess> {
+  const { lastId, ...files } = start;
   const signal = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const durable = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
+  durable[0] = BigInt(lastId);
   const { port1: port, port2: far } = new MessageChannel();
   const worker = new Worker(script, {
     name: 'projector',
-    workerData: { ...files, signal, port: far } satisfies ProjectorStart,
+    resourceLimits: THREAD_LIMITS,
+    workerData: { ...files, signal, durable, port: far } satisfies ProjectorStart,
     transferList: [far],
   });
   const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
@@ -113,6 +122,10 @@ export async function startProjector(
   return {
     get progress() {
       return progress;
+    },
+    follow(lastCommitted) {
+      Atomics.store(durable, 0, BigInt(lastCommitted));
+      wake();
     },
     wake,
     use(checks) {

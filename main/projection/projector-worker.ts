@@ -19,12 +19,13 @@ import { SIGNAL } from './projector-process.ts';
 const RETRY_MS = 1_000;
 const COMPACT_PAGES = 400;
 
-const { captureFile, indexFile, signal, checks, port } = workerData as ProjectorStart;
+const { captureFile, indexFile, signal, durable, checks, port } = workerData as ProjectorStart;
 const post = (message: ProjectorMessage): void => parentPort?.postMessage(message);
 
 const capture = openReadOnly(captureFile);
 let index = openIndexOf(capture, indexFile);
-let projector = new Projector(capture, index, checks);
+const lastDurable = (): number => Number(Atomics.load(durable, 0));
+let projector = new Projector(capture, index, checks, lastDurable);
 let newestChecks = checks;
 post({ type: 'ready', progress: projector.progress });
 
@@ -94,7 +95,7 @@ function beginAnew(): void {
   index.close();
   deleteIndex(indexFile);
   index = openIndexOf(capture, indexFile);
-  projector = new Projector(capture, index, newestChecks);
+  projector = new Projector(capture, index, newestChecks, lastDurable);
   wanted = null;
   rebuild = false;
   waiting = false;

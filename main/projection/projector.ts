@@ -57,12 +57,15 @@ export class Projector {
   readonly #recheck: Recheck;
   readonly #rebuild: Rebuild;
   readonly #removed: RemovedRanges;
+  readonly #lastDurable: () => number;
   #checks: Checks = NO_CHECKS;
   #upTo = 0;
   #changeSeq = 0;
   #stored = 0;
 
-  constructor(capture: Db, index: Db, checks: Checks = NO_CHECKS) {
+  /** `lastDurable` tells up to which id the record is on disk; without it, all of it is. */
+  constructor(capture: Db, index: Db, checks: Checks = NO_CHECKS, lastDurable = () => Number.MAX_SAFE_INTEGER) {
+    this.#lastDurable = lastDurable;
     this.#capture = capture;
     this.#index = index;
     this.#statements = prepare(capture, index);
@@ -148,7 +151,11 @@ export class Projector {
 
   /** What is more than one batch is read backwards, and then what comes meanwhile is not kept waiting. */
   #beginRebuild(): void {
-    const newest = this.#capture.prepare<[], number | null>('SELECT max(id) FROM requests').pluck().get() ?? 0;
+    const newest =
+      this.#capture
+        .prepare<[number], number | null>('SELECT max(id) FROM requests WHERE id <= ?')
+        .pluck()
+        .get(this.#lastDurable()) ?? 0;
     const oldest = this.#capture.prepare<[], number | null>('SELECT min(id) FROM requests').pluck().get() ?? 0;
     const isLong = newest - oldest >= BATCH_ROWS;
     const changeSeq = this.#capture.prepare<[], number>(LAST_CHANGE).pluck().get() ?? 0;
@@ -245,7 +252,7 @@ export class Projector {
   #nextBatch(): StoredRequest[] {
     const batch: StoredRequest[] = [];
     let bodyBytes = 0;
-    for (const row of this.#statements.nextRows.iterate(this.#upTo)) {
+    for (const row of this.#statements.nextRows.iterate(this.#upTo, this.#lastDurable())) {
       batch.push(toStoredRequest(row));
       bodyBytes += row.body.length;
       if (bodyBytes >= BATCH_BODY_BYTES) break;
@@ -266,8 +273,8 @@ function prepare(capture: Db, index: Db) {
     nextChange: capture.prepare<[number], Change>(
       'SELECT seq, removal, action FROM changes WHERE seq > ? ORDER BY seq LIMIT 1',
     ),
-    nextRows: capture.prepare<[number], RequestRow>(
-      `SELECT * FROM requests WHERE id > ? ORDER BY id LIMIT ${BATCH_ROWS}`,
+    nextRows: capture.prepare<[number, number], RequestRow>(
+      `SELECT * FROM requests WHERE id > ? AND id <= ? ORDER BY id LIMIT ${BATCH_ROWS}`,
     ),
     moveOn: index.prepare('UPDATE progress SET request_id = ?'),
   };

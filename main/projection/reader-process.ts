@@ -12,6 +12,7 @@ import type {
 } from '../../shared/contract.ts';
 import type { Checks } from '../signature/checks.ts';
 import type { Explanation } from '../signature/doctor.ts';
+import { THREAD_LIMITS } from './thread-memory.ts';
 import type { DataFiles } from './reader.ts';
 
 interface Methods {
@@ -46,7 +47,7 @@ export interface ReaderProcess {
 
 /** Starts the thread that reads. The three files must exist. `damaged` is told when one of them turns out not to be sound. */
 export function startReader(script: URL, files: DataFiles, damaged: () => void = () => {}): ReaderProcess {
-  const worker = new Worker(script, { name: 'reader', workerData: files });
+  const worker = new Worker(script, { name: 'reader', workerData: files, resourceLimits: THREAD_LIMITS });
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let seq = 0;
   let failure: Error | null = null;

@@ -3,10 +3,9 @@ import { useEffect, useRef, useState } from 'react';
 
 import { usePlace } from '../shell/place-store.ts';
 import { Keys } from '../ui/keys.tsx';
+import { TYPING_PAUSE_MS } from '../ui/typing-pause.ts';
 
 import styles from './message-search.module.css';
-
-const PAUSE_MS = 120;
 
 /** Searches the messages while the person types. */
 export function MessageSearch() {
@@ -24,7 +23,7 @@ export function MessageSearch() {
   }
   useEffect(() => () => window.clearTimeout(timer.current), []);
 
-  const change = (next: string, pauseMs = PAUSE_MS) => {
+  const change = (next: string, pauseMs = TYPING_PAUSE_MS) => {
     setText(next);
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => setSearch(next.trim()), pauseMs);

@@ -1,7 +1,9 @@
 import type { EventPayload } from '../../shared/contract.ts';
 
-/** With 2,000 webhooks a second, the list still asks for its tail at most this often. */
-const PAUSE_MS = 50;
+/** A frame: asking for the tail more often would be work that nobody sees. */
+const SHORTEST_PAUSE_MS = 16;
+/** Where answers are slow, the window has other work, which gets this many times as long as the list has taken. */
+const PAUSE_A_QUESTION = 3;
 /** A search of all bodies may take many seconds; what arrives after it is still to be seen soon. */
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -133,8 +135,8 @@ export class ListSource<Question, List extends Ids> {
       while (this.#mustReread || this.#knownUpTo > this.#readUpTo) {
         const started = performance.now();
         if (!(await this.#readOnce())) break;
-        // A long question leaves as much time again to the questions of others.
-        await this.#pause(Math.min(LONGEST_PAUSE_MS, Math.max(PAUSE_MS, performance.now() - started)));
+        const wanted = (performance.now() - started) * PAUSE_A_QUESTION;
+        await this.#pause(Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, wanted)));
       }
     } finally {
       this.#running = false;

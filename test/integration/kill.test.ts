@@ -1,46 +1,12 @@
-import { createHash } from 'node:crypto';
-
 import { expect, test } from 'vitest';
 
 import { runCli, startListener } from '../support/cli.ts';
 import { startCore } from '../support/core.ts';
-import { send } from '../support/http.ts';
+import { hashOf, sendUntilGone } from '../support/send-until-gone.ts';
 import { stored } from '../support/stored.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const SENDERS = 32;
 const ENOUGH = 2_000;
-
-const hash = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
-
-/** Sends from many connections at once until the other side is gone; returns the hashes of what was acknowledged. */
-async function sendUntilGone(
-  url: string,
-  round: number,
-  onAcknowledged: (count: number) => void,
-): Promise<Set<string>> {
-  const acknowledged = new Set<string>();
-  const sender = async (name: number): Promise<void> => {
-    for (let n = 0; ; n += 1) {
-      const body = Buffer.from(
-        JSON.stringify({
-          message_uuid: `${round}-${name}-${n}`,
-          channel: 'sms',
-          status: 'delivered',
-          pad: 'x'.repeat((n * 37) % 2_000),
-        }),
-      );
-      const { status } = await send(url, { target: '/webhooks/message-status', body });
-      if (status !== 200) throw new Error(`answered ${status}`);
-      acknowledged.add(hash(body));
-      onAcknowledged(acknowledged.size);
-    }
-  };
-  const ends = await Promise.allSettled(Array.from({ length: SENDERS }, (_, name) => sender(name)));
-  for (const end of ends)
-    expect(end).toMatchObject({ status: 'rejected', reason: { code: expect.stringMatching(/^E/) } });
-  return acknowledged;
-}
 
 test('kill -9 under load loses nothing that was acknowledged, time after time in the same folder', async () => {
   const data = temporaryFolder();
@@ -48,7 +14,7 @@ test('kill -9 under load loses nothing that was acknowledged, time after time in
   for (let round = 1; round <= 3; round += 1) {
     const listener = await startListener({ data });
     listener.child.stdout.resume();
-    const sent = await sendUntilGone(listener.url, round, (count) => {
+    const sent = await sendUntilGone(listener.url, String(round), (count) => {
       if (count === ENOUGH) listener.child.kill('SIGKILL');
     });
     expect(sent.size).toBeGreaterThanOrEqual(ENOUGH);
@@ -56,7 +22,7 @@ test('kill -9 under load loses nothing that was acknowledged, time after time in
   }
 
   const rows = stored(data);
-  const kept = new Set(rows.map(({ body }) => hash(body)));
+  const kept = new Set(rows.map(({ body }) => hashOf(body)));
   expect([...acknowledged].filter((one) => !kept.has(one))).toEqual([]);
   expect(rows.map(({ id }) => id)).toEqual(rows.map((_, index) => index + 1));
   for (const { body, outcome } of rows)

@@ -32,13 +32,32 @@ export interface TestRecord {
   ids(): number[];
 }
 
+/** Of a database in memory, which has no log and is on no disk. */
+const NO_LOG: ConstructorParameters<typeof CaptureLog>[3] = {
+  sync: (synced) => void setImmediate(() => synced(null)),
+  syncNow: () => null,
+  close: () => {},
+};
+
+/** Appends to a record until the test ends. */
+export function openLog(
+  db: Db,
+  events: Partial<CaptureLogEvents> = {},
+  clock: Clock = () => 0,
+  wal = db.memory ? NO_LOG : undefined,
+): CaptureLog {
+  const log = new CaptureLog(db, clock, { committed: () => {}, storing: () => {}, ...events }, wal);
+  onTestFinished(() => log.close());
+  return log;
+}
+
 /** A real record on disk, without a receiver in front of it. */
 export function openRecord(
   file: string,
   { clock = () => 0, ...events }: Partial<CaptureLogEvents> & { readonly clock?: Clock } = {},
 ): TestRecord {
   const db = closing(openCaptureDatabase(file));
-  const log = new CaptureLog(db, clock, { committed: () => {}, storing: () => {}, ...events });
+  const log = openLog(db, events, clock);
   return {
     db,
     log,

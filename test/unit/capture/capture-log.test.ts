@@ -4,9 +4,11 @@ import { describe, expect, test } from 'vitest';
 
 import { toStoredRequest } from '../../../main/capture/capture-database.ts';
 import type { RequestRow } from '../../../main/capture/capture-database.ts';
+import type { CaptureLog } from '../../../main/capture/capture-log.ts';
 import { openReadOnly } from '../../../main/store/open-database.ts';
+import { WriteAheadLog } from '../../../main/store/write-ahead-log.ts';
 import { anArrival } from '../../support/arrivals.ts';
-import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
+import { closing, openLog, openRecord, temporaryFiles } from '../../support/databases.ts';
 
 interface Settlement {
   readonly error: Error | null;
@@ -205,5 +207,106 @@ test('a row holds all that arrived, and how long it took until it was written', 
     id: 1,
     durationUs: 250,
     body: Buffer.from([0, 255, 10, 13]),
+  });
+});
+
+/** The real log of a real record, whose disk fails on command. */
+function withDisk(file: string) {
+  const { db } = openRecord(file);
+  const wal = new WriteAheadLog(db);
+  const disk = { fails: false, syncs: 0 };
+  const told: (string | null)[] = [];
+  const failure = (): Error | null => (disk.fails ? new Error('EIO: i/o error, fdatasync') : null);
+  const log = openLog(db, { storing: (problem) => told.push(problem?.message ?? null) }, () => 0, {
+    sync(synced) {
+      disk.syncs += 1;
+      wal.sync((error) => synced(error ?? failure()));
+    },
+    syncNow: () => wal.syncNow() ?? failure(),
+    close: () => wal.close(),
+  });
+  return { db, log, disk, told };
+}
+
+const appendTo = (log: CaptureLog, target: string): Promise<Settlement> =>
+  new Promise((resolve) => log.append(anArrival({ target }), (error, id) => resolve({ error, id })));
+
+describe('a sync', () => {
+  test('is waited for before anybody is told that a webhook is stored', async () => {
+    const { log, disk } = withDisk(temporaryFiles().capture);
+    const first = appendTo(log, '/first');
+    expect(disk.syncs).toBe(0);
+    await first;
+    expect(disk.syncs).toBe(1);
+    expect(log.lastId).toBe(1);
+  });
+
+  test('is shared by all that arrive while another one runs', async () => {
+    const { log, disk } = withDisk(temporaryFiles().capture);
+    const first = appendTo(log, '/first');
+    await setImmediate();
+    const others = Array.from({ length: 40 }, (_, index) => appendTo(log, `/${index}`));
+    await first;
+    const ids = (await Promise.all(others)).map(({ id }) => id);
+    expect(ids).toEqual(Array.from({ length: 40 }, (_, index) => index + 2));
+    expect(disk.syncs).toBe(2);
+  });
+
+  test('that fails tells so, and the record says that the webhook was refused', async () => {
+    const { db, log, disk, told } = withDisk(temporaryFiles().capture);
+    await appendTo(log, '/before');
+    disk.fails = true;
+    expect(await appendTo(log, '/doubtful')).toMatchObject({ error: { message: 'EIO: i/o error, fdatasync' }, id: 0 });
+    expect(log.lastId).toBe(1);
+    disk.fails = false;
+    expect(await appendTo(log, '/after')).toEqual({ error: null, id: 3 });
+    const rows = db.prepare('SELECT id, target, answer_status AS status FROM requests ORDER BY id').all();
+    expect(rows).toEqual([
+      { id: 1, target: '/before', status: 200 },
+      { id: 2, target: '/doubtful', status: 503 },
+      { id: 3, target: '/after', status: 200 },
+    ]);
+    expect(told).toEqual(['EIO: i/o error, fdatasync', null]);
+  });
+
+  test('that fails empties the log before the next webhook is stored behind it', async () => {
+    const { capture } = temporaryFiles();
+    const { db, log, disk, told } = withDisk(capture);
+    disk.fails = true;
+    await appendTo(log, '/doubtful');
+    disk.fails = false;
+    const reader = closing(openReadOnly(capture));
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM requests').get();
+    db.pragma('busy_timeout = 0');
+    // Somebody reads from the log, so it can't be emptied, and nothing may be said to be stored.
+    expect(await appendTo(log, '/early')).toMatchObject({ error: expect.any(Error) as Error, id: 0 });
+    log.probe();
+    expect(log.lastId).toBe(0);
+    reader.exec('COMMIT');
+    log.probe();
+    expect(log.lastId).toBe(1);
+    expect(told.at(-1)).toBe(null);
+    expect(await appendTo(log, '/after')).toEqual({ error: null, id: 2 });
+  });
+
+  test('that is on its way when the record is closed is waited for', async () => {
+    const { db, log } = withDisk(temporaryFiles().capture);
+    const first = appendTo(log, '/first');
+    await setImmediate();
+    const second = appendTo(log, '/second');
+    log.flush();
+    expect(log.lastId).toBe(2);
+    expect(await Promise.all([first, second])).toEqual([
+      { error: null, id: 1 },
+      { error: null, id: 2 },
+    ]);
+    expect(db.prepare('SELECT count(*) FROM requests').pluck().get()).toBe(2);
+  });
+
+  test('of other changes of the record is SQLite’s own', async () => {
+    const { db, log } = withDisk(temporaryFiles().capture);
+    await appendTo(log, '/first');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
   });
 });

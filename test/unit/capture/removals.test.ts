@@ -1,11 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { CaptureLog } from '../../../main/capture/capture-log.ts';
 import { Removals, toRanges, UNDO_WINDOW_MS } from '../../../main/capture/removals.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import type { TestRecord } from '../../support/databases.ts';
-import { openRecord, temporaryFiles } from '../../support/databases.ts';
+import { openLog, openRecord, temporaryFiles } from '../../support/databases.ts';
 
 const UNDO_WINDOW_US = UNDO_WINDOW_MS * 1_000;
 
@@ -175,7 +174,7 @@ describe('forgetting', () => {
     purgeAll(record, record.now);
     while (record.removals.forgetStep(3));
     expect(rowsOf(record)).toEqual([0, 0, 0]);
-    const log = new CaptureLog(record.db, () => 0, { committed: () => {}, storing: () => {} });
+    const log = openLog(record.db);
     expect(log.lastId).toBe(3);
   });
 
