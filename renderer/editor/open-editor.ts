@@ -10,6 +10,8 @@ import { smallestChange } from './smallest-change.ts';
 
 /** JSON is looked at once the typing pauses: a sentence that changes with each key helps nobody. */
 const PAUSE_MS = 250;
+/** Looking at more would hold the window up after each word. */
+const LONGEST_LOOKED_AT = 3_000_000;
 
 const HELP = 'Tab leaves the editor. Control and ] indents a line, Control and [ takes that back. Control and F finds.';
 
@@ -54,15 +56,20 @@ export function openEditor(host: HTMLElement, options: EditorOptions): Editor {
         EditorView.updateListener.of(({ docChanged, state }) => {
           if (!docChanged) return;
           if (!isOurs) onChange(state.sliceDoc());
-          clearTimeout(timer);
-          timer = setTimeout(look, PAUSE_MS);
+          lookSoon();
         }),
         languages.of(codeLanguage(language, text)),
       ],
     }),
   });
+  const lookSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => (view.composing ? lookSoon() : look()), PAUSE_MS);
+  };
   const look = (): void => {
-    const problem = language === 'json' ? findJsonProblem(view.state.sliceDoc()) : null;
+    const { doc } = view.state;
+    const isLookedAt = language === 'json' && doc.length <= LONGEST_LOOKED_AT;
+    const problem = isLookedAt ? findJsonProblem(view.state.sliceDoc()) : null;
     view.contentDOM.setAttribute('aria-invalid', String(problem !== null));
     view.contentDOM.setAttribute('aria-description', problem === null ? HELP : `${problem.words} ${HELP}`);
     view.dispatch({ effects: setProblem.of(problem) });

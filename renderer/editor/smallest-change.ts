@@ -10,6 +10,6 @@ export function smallestChange(before: string, after: string): Replacement {
   let start = 0;
   while (start < shorter && before[start] === after[start]) start += 1;
   let same = 0;
-  while (same < shorter - start && before.at(-1 - same) === after.at(-1 - same)) same += 1;
+  while (same < shorter - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same += 1;
   return { from: start, to: before.length - same, insert: after.slice(start, after.length - same) };
 }
