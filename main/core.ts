@@ -6,6 +6,7 @@ import type { CoreEvents } from './core/core-state.ts';
 import { Opened } from './core/core-state.ts';
 import { Deliveries } from './core/deliveries.ts';
 import { IndexCare } from './core/index-care.ts';
+import { Notes } from './core/notes.ts';
 import type { Online } from './core/online.ts';
 import type { AccountSources } from './core/open-accounts.ts';
 import { openAccounts } from './core/open-accounts.ts';
@@ -32,6 +33,7 @@ import { SampleSender } from './simulate/sample.ts';
 import { Simulator } from './simulate/simulator.ts';
 import { openAppDatabase } from './store/app-database.ts';
 import { lockFolder } from './store/folder-lock.ts';
+import { NoteStore } from './store/note-store.ts';
 import { SavedFilterStore } from './store/saved-filter-store.ts';
 import { SettingsStore } from './store/settings-store.ts';
 import { StarStore } from './store/star-store.ts';
@@ -83,6 +85,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const appDb = opened.add(openAppDatabase(folder.app));
   const settings = new SettingsStore(appDb);
   const stars = new StarStore(appDb, clock);
+  const noteStore = new NoteStore(appDb, clock);
   const care = new IndexCare({ projector: () => later.projector, reader: () => later.reader, clock, log, changed });
   const recording = opened.add(
     new Recording({
@@ -98,6 +101,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       },
       purged(ranges) {
         stars.forget(ranges);
+        noteStore.forget(ranges);
         later.deliveries?.forget(ranges);
       },
     }),
@@ -235,6 +239,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     authtoken,
     upkeep,
     savedFilters: new SavedFilterStore(appDb),
+    notes: new Notes(noteStore, recording.db, () => events.emit('progress', { ...index.progress, reread: true })),
     opened,
   });
 }

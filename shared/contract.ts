@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
+import { noteRequests } from './contract/notes.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
 import { simulateEvents, simulateRequests } from './contract/simulate.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
@@ -56,7 +57,10 @@ const listQuery = z.object({
 const listIds = z.object({
   ids: idArray,
   upTo: z.number().int(),
-  /** Where bodies are read, an answer has the newest only, and webhooks below this id are left; null where none is. */
+  /**
+   * Where bodies are read, an answer has the newest only, and webhooks below this id are left; null where none is. Of a
+   * sorted list each answer has what was found so far; asked for `below` 1, all of it, and nothing is left.
+   */
   left: z.object({ below: id, searched: z.number().min(0).max(1) }).nullable(),
 });
 
@@ -96,6 +100,8 @@ const webhookRow = z.object({
   /** How many things are noticed about its payload. */
   findings: z.number().int(),
   starred: z.boolean(),
+  /** Whether the person wrote something about it. */
+  hasNote: z.boolean(),
 });
 
 const finding = z.object({
@@ -368,6 +374,8 @@ export const settingsSchema = z.object({
   ]),
 });
 
+const limitChanges = settingsSchema.pick({ keepDays: true, keepWebhooks: true, keepBytes: true }).partial();
+
 const checkedFile = z.object({
   name: z.enum(['capture.db', 'index.db', 'app.db']),
   bytes: z.number().int(),
@@ -586,6 +594,8 @@ export const requests = {
   /** It can't be read again. */
   'authtoken:set': { input: z.object({ text: z.string().max(500) }), output: z.void() },
   'authtoken:clear': { input: z.void(), output: z.void() },
+  /** How many webhooks other limits would delete; null where that is not known. Nothing changes. */
+  'keep:count-beyond': { input: limitChanges, output: z.object({ webhooks: z.number().int().nullable() }) },
   /** Builds the index anew. Answers when the new one is there; the history follows in the background. */
   'keep:rebuild': { input: z.void(), output: z.void() },
   /** Gives free space back to the disk, a step at a time. */
@@ -603,6 +613,7 @@ export const requests = {
   /** Sends one signed sample through the real receiver. */
   'sample:send': { input: z.void(), output: z.object({ messageId: text }) },
   ...deliveryRequests,
+  ...noteRequests,
   ...simulateRequests,
 } as const;
 
@@ -644,6 +655,7 @@ export type SavedFilter = z.output<typeof savedFilter>;
 export type Counts = z.output<typeof counts>;
 export type Settings = z.output<typeof settingsSchema>;
 export type SettingsChanges = Input<'settings:set'>;
+export type LimitChanges = z.output<typeof limitChanges>;
 export type CheckedFile = z.output<typeof checkedFile>;
 export type Account = z.output<typeof account>;
 export type Explanation = z.output<typeof explanation>;

@@ -21,8 +21,8 @@ export function runExport(options: Options): number {
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const filter = readFilter(options.filter);
   let lines = '';
-  for (const { request, judged } of exportWebhooks(folder, filter, Date.now())) {
-    lines += `${JSON.stringify(toExportRecord(request, judged))}\n`;
+  for (const { request, judged, marks } of exportWebhooks(folder, filter, Date.now())) {
+    lines += `${JSON.stringify(toExportRecord(request, judged, marks.note))}\n`;
     if (lines.length < WRITE_CHARACTERS) continue;
     if (!print(lines)) return 0;
     lines = '';

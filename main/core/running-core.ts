@@ -15,6 +15,7 @@ import type { StarStore } from '../store/star-store.ts';
 import type { AddressSwitch } from '../vonage/address-switch.ts';
 import type { CoreEvents, Opened } from './core-state.ts';
 import type { Deliveries } from './deliveries.ts';
+import type { Notes } from './notes.ts';
 import type { Online } from './online.ts';
 import type { OpenReceiver } from './open-receiver.ts';
 import { toOpenSwitches, within } from './open-switch.ts';
@@ -47,6 +48,7 @@ export interface CoreParts {
   readonly authtoken: SecretSlot;
   readonly upkeep: Upkeep;
   readonly savedFilters: SavedFilterStore;
+  readonly notes: Notes;
   readonly opened: Opened;
 }
 
@@ -109,6 +111,10 @@ export class Core {
 
   get savedFilters(): SavedFilterStore {
     return this.#parts.savedFilters;
+  }
+
+  get notes(): Notes {
+    return this.#parts.notes;
   }
 
   /** Puts Vonage's addresses back first, as long as that does not take too long: it is tried again afterwards. */

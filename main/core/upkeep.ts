@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 
-import type { AppState, Settings } from '../../shared/contract.ts';
+import type { AppState, LimitChanges, Settings } from '../../shared/contract.ts';
 import { AppError } from '../../shared/reply.ts';
 import type { Keeping } from '../capture/keep.ts';
 import { startKeeping } from '../capture/keep.ts';
@@ -87,6 +87,20 @@ export class Upkeep {
   /** To be called when a limit has changed. */
   look(): void {
     this.#keeping.look();
+  }
+
+  /** How many webhooks these limits would delete; null where that is not known, as while the index is built. */
+  async countBeyond(changes: LimitChanges): Promise<number | null> {
+    const { folder, settings, clock } = this.#parts;
+    const kept = this.#kept();
+    if (kept === null) return null;
+    const { keepDays, keepWebhooks, keepBytes } = settings();
+    const limits = {
+      days: changes.keepDays ?? keepDays,
+      webhooks: changes.keepWebhooks ?? keepWebhooks,
+      bytes: changes.keepBytes ?? keepBytes,
+    };
+    return this.#keeper.countBeyond(folder, { limits, kept, now: clock() });
   }
 
   rebuildIndex(): Promise<void> {

@@ -15,6 +15,8 @@ export interface Marks {
   /** The API key that its signature names, if it is known. */
   readonly account: string | null;
   readonly isStarred: boolean;
+  /** What the person wrote about it; null for nothing. */
+  readonly note: string | null;
   readonly isDuplicate: boolean;
   readonly isOutOfOrder: boolean;
   readonly isLate: boolean;
@@ -25,7 +27,7 @@ const GROUPS = { inbound: 'inbound', statuses: 'status', other: 'other' } as con
 /** A webhook as a filter sees it, made of its stored bytes. Its words are cut when they are asked for. */
 export function toFilteredWebhook(request: StoredRequest, description: Description, marks: Marks): FilteredWebhook {
   const { understanding } = description;
-  let words: readonly string[] | null = null;
+  let texts: readonly (readonly string[])[] | null = null;
   return {
     group: GROUPS[findKind(understanding.api, understanding.kind).view],
     kind: understanding.kind,
@@ -40,6 +42,7 @@ export function toFilteredWebhook(request: StoredRequest, description: Descripti
     sig: marks.verdict,
     reason: marks.reason,
     via: request.via,
+    note: marks.note,
     get findings() {
       return description.findings().length || null;
     },
@@ -49,8 +52,8 @@ export function toFilteredWebhook(request: StoredRequest, description: Descripti
     size: request.body.length,
     answer: request.answer.status,
     hasWords(phrase) {
-      words ??= wordsOf(description.searchText());
-      return hasPhrase(words, phrase);
+      texts ??= [description.searchText(), marks.note ?? ''].map(wordsOf);
+      return texts.some((words) => hasPhrase(words, phrase));
     },
     // As bytes: Node aborts the whole process when it looks for half a surrogate pair in a buffer.
     contains: (text) => Buffer.from(request.body).includes(Buffer.from(text)),

@@ -50,6 +50,7 @@ export function createHandlers(core: Core): Handlers {
     'tunnel:go-offline': () => core.goOffline(),
     'authtoken:set': ({ text }) => core.online.setAuthtoken(text),
     'authtoken:clear': () => core.online.clearAuthtoken(),
+    'keep:count-beyond': async (changes) => ({ webhooks: await core.upkeep.countBeyond(changes) }),
     'keep:rebuild': () => core.upkeep.rebuildIndex(),
     'keep:compact': () => core.upkeep.compact(),
     'keep:cancel-compact': () => core.upkeep.compaction.cancel(),
@@ -76,6 +77,8 @@ export function createHandlers(core: Core): Handlers {
     'runs:deliveries': (query) => core.deliveries.ofRun(query),
     'runs:resume': ({ id }) => core.deliveries.replays.resume(id),
     'runs:compare': ({ before, after }) => core.deliveries.replays.compare(before, after),
+    'note:get': ({ id }) => core.notes.get(id),
+    'note:set': ({ id, text }) => core.notes.set(id, text),
     'simulate:catalogue': () => core.simulations.catalogue(),
     'simulate:draft': (wanted) => core.simulations.draft(wanted),
     'simulate:draft-of': async ({ id }) => {

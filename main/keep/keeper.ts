@@ -2,10 +2,12 @@ import { Worker } from 'node:worker_threads';
 
 import type { DataFiles } from '../projection/reader.ts';
 import type { CheckedFile } from './check-files.ts';
+import type { Wished } from './count-beyond.ts';
 import type { Saved } from './save-readable.ts';
 
 export type KeeperJob =
   | { readonly type: 'check'; readonly files: DataFiles }
+  | { readonly type: 'count-beyond'; readonly files: DataFiles; readonly wished: Wished }
   | { readonly type: 'save'; readonly record: string; readonly file: string };
 
 /** Long jobs on the files, each in a thread of its own: one at a time, the same one once. */
@@ -20,6 +22,11 @@ export class Keeper {
 
   check({ capture, index, app }: DataFiles): Promise<CheckedFile[]> {
     return this.#queue({ type: 'check', files: { capture, index, app } }) as Promise<CheckedFile[]>;
+  }
+
+  /** How many webhooks would go under other limits. */
+  countBeyond({ capture, index, app }: DataFiles, wished: Wished): Promise<number> {
+    return this.#queue({ type: 'count-beyond', files: { capture, index, app }, wished }) as Promise<number>;
   }
 
   /** Writes what can be read of a damaged record to a new file. */

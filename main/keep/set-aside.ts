@@ -39,7 +39,7 @@ export function listSetAside(folder: DataFolder): SetAside[] {
 
 /**
  * Opens the record; one that is no sound database any more is moved away first, so that webhooks can be stored. The ids
- * of a new one begin behind all that are known: stars and deliveries point to the old ones.
+ * of a new one begin behind all that are known: stars, notes and deliveries point to the old ones.
  */
 export function openRecord(folder: DataFolder, appDb: Db, moved: (file: string) => void): Db {
   const record = openOrMove(folder, moved);
@@ -75,6 +75,7 @@ function highestKnown(appDb: Db): number {
   const highest = appDb
     .prepare<[], number>(
       `SELECT max(coalesce((SELECT max(webhook_id) FROM stars), 0),
+                  coalesce((SELECT max(webhook_id) FROM notes), 0),
                   coalesce((SELECT max(webhook_id) FROM deliveries), 0),
                   coalesce((SELECT max(webhook_id) FROM missed), 0),
                   coalesce((SELECT max(settled_to) FROM forward_marks), 0))`,

@@ -8,11 +8,14 @@ interface Counted {
   readonly webhooks: number;
   readonly upTo: number;
   readonly changeSeq: number;
+  readonly noteSeq: number;
 }
 
 interface Progress {
   readonly upTo: number;
   readonly changeSeq: number;
+  /** Grows with each note that is written: text is looked for in notes too. */
+  readonly noteSeq: number;
   /** Only ids below this one are not in the index yet; 0: none. */
   readonly missingBelow: number;
 }
@@ -38,12 +41,14 @@ export class FilterCounts {
     return this.#db.transaction(() => {
       const progress = this.#db
         .prepare<[], Progress>(
-          `SELECT request_id AS upTo, change_seq AS changeSeq, rebuilding.below AS missingBelow
-           FROM progress, rebuilding`,
+          `SELECT request_id AS upTo, change_seq AS changeSeq, note_changes.seq AS noteSeq,
+             rebuilding.below AS missingBelow
+           FROM progress, rebuilding, app.note_changes`,
         )
-        .get() ?? { upTo: 0, changeSeq: 0, missingBelow: 0 };
+        .get() ?? { upTo: 0, changeSeq: 0, noteSeq: 0, missingBelow: 0 };
       const before = isSteady(filter) ? this.#counted.get(text) : undefined;
-      const known = before?.changeSeq === progress.changeSeq ? before : { webhooks: 0, upTo: 0 };
+      const isValid = before?.changeSeq === progress.changeSeq && before.noteSeq === progress.noteSeq;
+      const known = isValid ? before : { webhooks: 0, upTo: 0 };
       const webhooks = known.webhooks + this.#countAbove(filter, known.upTo);
       if (this.#counted.size >= MOST) this.#counted.clear();
       // While the history is read into a new index, more comes below what has been counted.

@@ -53,6 +53,7 @@ const SOMETHING: Readonly<Record<string, string>> = {
   to: 'webhooks.recipient IS NOT NULL',
   id: ofShape('has_id = 1'),
   findings: ofShape('has_findings = 1'),
+  note: 'EXISTS (SELECT 1 FROM app.notes WHERE webhook_id = webhooks.id)',
 };
 
 /** Writes conditions in SQL. All that a person has typed becomes a bound parameter. */
@@ -97,8 +98,10 @@ export class FilterSql {
       case 'text': {
         const words = toPhraseQuery(condition.text);
         if (words === null) return '0';
+        const bound = this.bind(words);
         return `webhooks.id IN (
-          SELECT rowid FROM webhooks_text WHERE webhooks_text MATCH ${this.bind(words)} AND rowid > @after)`;
+          SELECT rowid FROM webhooks_text WHERE webhooks_text MATCH ${bound} AND rowid > @after
+          UNION ALL SELECT rowid FROM app.notes_text WHERE notes_text MATCH ${bound} AND rowid > @after)`;
       }
       case 'contains':
         return `instr((SELECT body FROM capture.requests WHERE requests.id = webhooks.id),

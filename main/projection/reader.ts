@@ -14,12 +14,13 @@ import { parsePasted } from '../signature/parse-pasted.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import { FilterCounts } from './filter-counts.ts';
-import type { IdSpan } from './filter-query.ts';
-import { toFilterQuery } from './filter-query.ts';
+import type { FilterQuery, IdSpan } from './filter-query.ts';
+import { toFilterQuery, toGivenIds } from './filter-query.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { MessageReader } from './message-reader.ts';
 import { toSortedQuery } from './sorted-query.ts';
+import { SortedSearch } from './sorted-search.ts';
 
 export interface DataFiles {
   readonly capture: string;
@@ -32,9 +33,9 @@ const ROW_COLUMNS = `
   recipient AS "to", status, error_code AS errorCode, summary, verdict, reason, answer_status AS answerStatus,
   duration_us AS durationUs, method, webhooks.path, body_bytes AS bodyBytes, outcome, misrouted_to AS misroutedTo, via,
   duplicate_of AS duplicateOf, out_of_order AS outOfOrder, late, findings,
-  stars.webhook_id IS NOT NULL AS starred`;
+  stars.webhook_id IS NOT NULL AS starred, notes.webhook_id IS NOT NULL AS hasNote`;
 
-type Flag = 'starred' | 'outOfOrder' | 'late';
+type Flag = 'starred' | 'hasNote' | 'outOfOrder' | 'late';
 type Row = Omit<WebhookRow, Flag> & Record<Flag, number>;
 
 /** Reading so many takes about 50 ms. */
@@ -46,6 +47,7 @@ export class Reader {
   readonly messages: MessageReader;
   readonly filters: FilterCounts;
   readonly #db: Db;
+  readonly #search = new SortedSearch();
   readonly #now: () => number;
 
   constructor(files: DataFiles, now: () => number = Date.now) {
@@ -60,16 +62,19 @@ export class Reader {
   /**
    * The ids that a list shows, in its order. `upTo` is the `after` of the next call. The filter must be readable.
    *
-   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on. A
-   * sorted list begins with any of them, so there all are read at once.
+   * Where bodies have to be read, only the newest are: other questions get their turn before whoever asks goes on.
    */
   ids(query: ListQuery): ListIds {
     const { view, filter, sort, after } = query;
     const wanted = allOf([filterOfView[view], readFilter(filter)]);
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
+      if (readsBodies(wanted)) {
+        const readSlice = (below: number | undefined) => this.#newest(wanted, { ...query, below }, upTo);
+        if (!sort) return { ...readSlice(query.below), upTo };
+        return { ...this.#search.goOn(query, readSlice, (ids) => this.#sorted(ids, sort)), upTo };
+      }
       if (sort) return { ids: this.#find(wanted, { after }, sort), upTo, left: null };
-      if (readsBodies(wanted)) return { ...this.#newest(wanted, query, upTo), upTo };
       const unbroken = partsOf(wanted).length === 0 && after === 0 ? this.#unbroken() : null;
       return { ids: unbroken ?? this.#find(wanted, { after }), upTo, left: null };
     })();
@@ -87,7 +92,14 @@ export class Reader {
 
   #find(wanted: Filter, span: IdSpan, sort: Sort | null = null): Uint32Array<ArrayBuffer> {
     const query = toFilterQuery(wanted, span, this.#now());
-    const { sql, parameters } = sort === null ? query : toSortedQuery(query, sort);
+    return this.#idsOf(sort === null ? query : toSortedQuery(query, sort));
+  }
+
+  #sorted(ids: Uint32Array, sort: Sort): Uint32Array<ArrayBuffer> {
+    return this.#idsOf(toSortedQuery(toGivenIds(ids), sort));
+  }
+
+  #idsOf({ sql, parameters }: FilterQuery): Uint32Array<ArrayBuffer> {
     return Uint32Array.from(this.#db.prepare<object, number>(sql).pluck().all(parameters));
   }
 
@@ -112,6 +124,7 @@ export class Reader {
         `SELECT ${ROW_COLUMNS} FROM json_each(?) AS wanted
          JOIN webhooks ON webhooks.id = wanted.value
          LEFT JOIN app.stars AS stars ON stars.webhook_id = webhooks.id
+         LEFT JOIN app.notes AS notes ON notes.webhook_id = webhooks.id
          ORDER BY wanted.key`,
       )
       .all(JSON.stringify(ids))
@@ -196,8 +209,8 @@ function findingsOf(request: StoredRequest): readonly Finding[] {
   }
 }
 
-function toFlags({ starred, outOfOrder, late }: Row): Record<Flag, boolean> {
-  return { starred: starred === 1, outOfOrder: outOfOrder === 1, late: late === 1 };
+function toFlags({ starred, hasNote, outOfOrder, late }: Row): Record<Flag, boolean> {
+  return { starred: starred === 1, hasNote: hasNote === 1, outOfOrder: outOfOrder === 1, late: late === 1 };
 }
 
 const ofGroup = (group: 'inbound' | 'status' | 'other'): Filter => ({

@@ -134,10 +134,17 @@ export const appMigrations: readonly Migration[] = [
         created_at INTEGER NOT NULL,
         changed_at INTEGER NOT NULL
       ) STRICT;
-      CREATE UNIQUE INDEX open_address_switches ON address_switches (api_key, holder) WHERE state != 'restored';`),
+      CREATE UNIQUE INDEX open_address_switches ON address_switches (api_key, holder) WHERE state != 'restored';`), // The text index is cut as that of the webhooks is, so that a filter finds words in both alike.
+  (db) =>
+    db.exec(`
+      CREATE TABLE notes (webhook_id INTEGER PRIMARY KEY, edited_at INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
+      CREATE VIRTUAL TABLE notes_text USING fts5 (
+        text, content = '', contentless_delete = 1, tokenize = "unicode61 tokenchars '-_'");
+      CREATE TABLE note_changes (seq INTEGER NOT NULL) STRICT;
+      INSERT INTO note_changes VALUES (0);`),
 ];
 
-/** Opens what the person made: settings, stars, accounts with their sealed secrets, saved filters, and the journals. */
+/** Opens what the person made: settings, stars, notes, accounts with their sealed secrets, saved filters, and the journals. */
 export function openAppDatabase(file: string): Db {
   return openDatabase(file, appMigrations, { synchronous: 'FULL' });
 }

@@ -11,7 +11,7 @@ import { toPairs } from '../projection/reader.ts';
  * One webhook as a line of JSON Lines. Names are part of the command line's promise: add, never rename.
  * `receivedAt` is ISO 8601 with microseconds; `bodyBase64` holds the bytes exactly as received.
  */
-export function toExportRecord(request: StoredRequest, judged: Judged | null) {
+export function toExportRecord(request: StoredRequest, judged: Judged | null, note: string | null = null) {
   const decoded = decodePayload(request);
   const { understanding, misroutedTo } = describeWebhook(request, decoded);
   // What the index has not seen yet is judged without any secret.
@@ -46,6 +46,7 @@ export function toExportRecord(request: StoredRequest, judged: Judged | null) {
     remote: request.remote,
     durationUs: request.durationUs,
     answerStatus: request.answer.status,
+    note,
   };
 }
 

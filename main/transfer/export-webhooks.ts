@@ -33,6 +33,7 @@ interface Indexed {
   readonly out_of_order: number | null;
   readonly late: number | null;
   readonly is_starred: number;
+  readonly note: string | null;
 }
 
 export interface Exported {
@@ -81,10 +82,13 @@ export function openRecord(folder: DataFolder): RecordReader {
   const hasIndex = existsSync(folder.index) && attachIndex(db, folder.index);
   const hasStars = existsSync(folder.app);
   if (hasStars) db.prepare('ATTACH ? AS app').run(folder.app);
+  // A version of the app before notes may have written it.
+  const hasNotes = hasStars && (db.pragma('app.table_info(notes)') as unknown[]).length > 0;
   const indexed = INDEXED.map((column) => (hasIndex ? `projection.webhooks.${column}` : `NULL AS ${column}`));
   const rows = db.prepare<[number, number], RequestRow & Indexed>(
     `SELECT requests.*, ${indexed.join(', ')},
-       ${hasStars ? 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = requests.id)' : '0'} AS is_starred
+       ${hasStars ? 'EXISTS (SELECT 1 FROM app.stars WHERE webhook_id = requests.id)' : '0'} AS is_starred,
+       ${hasNotes ? '(SELECT text FROM app.notes WHERE webhook_id = requests.id)' : 'NULL'} AS note
      FROM requests
      ${hasIndex ? 'LEFT JOIN projection.webhooks ON projection.webhooks.id = requests.id' : ''}
      WHERE requests.id > ? AND requests.id <= ? ORDER BY requests.id`,
@@ -114,6 +118,7 @@ function toMarks(row: Indexed): Marks {
     reason: row.reason,
     account: row.account,
     isStarred: row.is_starred === 1,
+    note: row.note,
     isDuplicate: row.duplicate_of !== null,
     isOutOfOrder: row.out_of_order === 1,
     isLate: row.late === 1,

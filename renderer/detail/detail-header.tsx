@@ -1,8 +1,9 @@
-import { FlaskConical, Star, Terminal, Trash2, X } from 'lucide-react';
+import { FlaskConical, Star, StickyNote, Terminal, Trash2, X } from 'lucide-react';
 
 import type { WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { formatIso, formatMoment } from '../../shared/format.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
+import { writeNote } from '../notes/use-note.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { draftCaptured } from '../simulate/use-drafting.ts';
 import { ReplayButton } from '../deliveries/replay-button.tsx';
@@ -48,6 +49,12 @@ export function DetailHeader({ detail, row }: DetailHeaderProps) {
           aria-pressed={row.starred}
           iconClassName={row.starred ? styles['starred'] : undefined}
           onClick={() => actions.setStarred([row.id], !row.starred)}
+        />
+        <IconButton
+          icon={StickyNote}
+          label={row.hasNote ? 'Edit note' : 'Add note'}
+          keys="N"
+          onClick={() => writeNote(row.id)}
         />
         <CopyButton icon={Terminal} label="Copy as cURL" keys="C" text={() => toCurl(detail, baseUrl)} />
         <IconButton

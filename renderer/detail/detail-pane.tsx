@@ -2,6 +2,7 @@ import { MousePointerClick, Trash2 } from 'lucide-react';
 import { useMemo, type KeyboardEvent } from 'react';
 
 import { DeliveriesCard } from '../deliveries/deliveries-card.tsx';
+import { NoteCard } from '../notes/note-card.tsx';
 import { usePayloadStore } from '../payload/payload-store.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SignatureCard } from '../signature/signature-card.tsx';
@@ -67,6 +68,7 @@ function OneWebhook() {
       <DetailHeader detail={detail} row={row} />
       {/* From step to step of one message neither the place nor the focus is lost. */}
       <div className={styles['cards']} key={row.messageId ?? row.id}>
+        {isFilling ? null : <NoteCard row={row} key={`note-${row.id}`} />}
         {isFilling ? null : (
           <ErrorBoundary what="The summary" key={`summary-${row.id}`}>
             <SummaryCard detail={detail} row={row} />

@@ -1,8 +1,9 @@
 import type { AppState, Settings } from '../../shared/contract.ts';
 import { formatBytes } from '../../shared/format.ts';
-import { useChangeSettings } from '../bridge/use-settings.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { LimitQuestion } from './limit-question.tsx';
+import { useLimits } from './use-limits.ts';
 import { CheckFiles } from './check-files.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { Setting } from './setting.tsx';
@@ -14,7 +15,7 @@ const GB = 1_024 * 1_024 * 1_024;
 
 /** How much history is kept, what it takes, and the means to keep it sound. */
 export function KeepSection({ settings, state }: { readonly settings: Settings; readonly state: AppState }) {
-  const change = useChangeSettings();
+  const { set, counting, question, answer } = useLimits(settings);
   return (
     <section className={page['group']} aria-label="Keep">
       <h2 className={page['groupTitle']}>Keep</h2>
@@ -26,7 +27,8 @@ export function KeepSection({ settings, state }: { readonly settings: Settings; 
         min={1}
         max={36_500}
         usual={30}
-        onChange={(keepDays) => change({ keepDays })}
+        isCounting={counting === 'keepDays'}
+        onChange={(days) => set('keepDays', days)}
       />
       <Limit
         name="Count"
@@ -36,7 +38,8 @@ export function KeepSection({ settings, state }: { readonly settings: Settings; 
         min={1_000}
         max={100_000_000}
         usual={1_000_000}
-        onChange={(keepWebhooks) => change({ keepWebhooks })}
+        isCounting={counting === 'keepWebhooks'}
+        onChange={(webhooks) => set('keepWebhooks', webhooks)}
       />
       <Limit
         name="Size"
@@ -46,12 +49,14 @@ export function KeepSection({ settings, state }: { readonly settings: Settings; 
         min={1}
         max={10_000}
         usual={5}
-        onChange={(gigabytes) => change({ keepBytes: gigabytes * GB })}
+        isCounting={counting === 'keepBytes'}
+        onChange={(gigabytes) => set('keepBytes', gigabytes * GB)}
       />
       <Sizes state={state} />
       <Compact state={state} />
       <CheckFiles />
       <RebuildIndex state={state} />
+      <LimitQuestion question={question} onAnswer={answer} />
     </section>
   );
 }
@@ -65,12 +70,13 @@ interface LimitProps {
   readonly min: number;
   readonly max: number;
   readonly usual: number;
+  readonly isCounting: boolean;
   readonly onChange: (value: number) => void;
 }
 
-function Limit({ name, text, unit, value, min, max, usual, onChange }: LimitProps) {
+function Limit({ name, text, unit, value, min, max, usual, isCounting, onChange }: LimitProps) {
   return (
-    <Setting name={name} text={text}>
+    <Setting name={name} text={isCounting ? 'Counting what is beyond it…' : text}>
       <span className={styles['limit']}>
         {value === 0 ? null : (
           <NumberSetting

@@ -92,7 +92,10 @@ function AddressChip({ label, url, hint }: { readonly label: string; readonly ur
       }
     >
       <button type="button" className={styles['chip']} aria-label={`Copy ${label}`} onClick={() => copy(url)}>
-        {label}
+        <span>
+          {label.replace(/ URL$/, '')}
+          <span className={styles['kind']}> URL</span>
+        </span>
         <Icon size={12} aria-hidden data-copied={copied || undefined} />
       </button>
     </Tooltip>

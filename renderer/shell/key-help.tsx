@@ -38,6 +38,7 @@ const GROUPS = [
       ['Open the detail', ['Enter']],
       ['Back, close', ['Esc']],
       ['Star', ['P']],
+      ['Write a note', ['N']],
       ['Replay to the last target, or the selected ones', ['R']],
       ['Edit and replay', ['Shift+R', 'E']],
       ['Copy as cURL', ['C']],

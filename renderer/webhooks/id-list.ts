@@ -117,3 +117,16 @@ function isAscending(ids: Uint32Array): boolean {
   }
   return true;
 }
+
+/** One after the other. */
+export function joinIds(parts: readonly Uint32Array[]): Uint32Array {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const all = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

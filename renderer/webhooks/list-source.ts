@@ -1,4 +1,6 @@
 import type { EventPayload } from '../../shared/contract.ts';
+import { joinIds } from './id-list.ts';
+import type { Answer, ListSnapshot, Search } from './list-snapshot.ts';
 
 /** A frame: asking for the tail more often would be work that nobody sees. */
 const SHORTEST_PAUSE_MS = 16;
@@ -13,38 +15,6 @@ interface Ids {
   replace(ids: Uint32Array): void;
   /** Takes what is new, or has become the newest. */
   append(ids: Uint32Array): void;
-}
-
-/** How far a search that reads the webhooks themselves is. */
-export interface Search {
-  /** From 0 to 1. */
-  readonly searched: number;
-  readonly isStopped: boolean;
-}
-
-interface Answer {
-  readonly ids: Uint32Array;
-  readonly upTo: number;
-  /** What has not been looked at yet: everything below an id. Null, or missing, where all has been. */
-  readonly left?: { readonly below: number; readonly searched: number } | null;
-}
-
-export interface ListSnapshot<Question> {
-  /** The question that `ids` answers; null before the first answer. */
-  readonly answers: Question | null;
-  readonly length: number;
-  /** Grows with each change of the ids, also where the length stays. */
-  readonly revision: number;
-  /** Highest id of the index at the last answer, in this list or not. */
-  readonly upTo: number;
-  /** While older webhooks are searched, or where that was stopped; else null. */
-  readonly search: Search | null;
-  /** How many have come that have no place in the list until it is read again. */
-  readonly waiting: number;
-  /** Whether all of it is being read, which can take a second where a million have to be sorted. */
-  readonly isReading: boolean;
-  /** Why the last question failed, as a sentence. */
-  readonly problem: string | null;
 }
 
 type AskForIds<Question> = (
@@ -154,7 +124,7 @@ export class ListSource<Question, List extends Ids> {
       const answer = await this.#ask({ ...question, after });
       if (question !== this.#question) return true;
       if (this.#isSorted(question)) {
-        this.#takeSorted(question, answer, reread);
+        await this.#takeSorted(question, after, answer, reread);
         return true;
       }
       const isNew = this.#snapshot.answers !== question;
@@ -177,14 +147,46 @@ export class ListSource<Question, List extends Ids> {
   }
 
   /** What comes to a sorted list has a place anywhere in it, so it waits; an empty one takes it. */
-  #takeSorted(question: Question, { ids, upTo }: Answer, reread: boolean): void {
+  async #takeSorted(question: Question, after: number, first: Answer, reread: boolean): Promise<void> {
+    const found = await this.#searchSorted(question, after, first);
+    if (found === null) return;
+    const { ids, search } = found;
     const waits = !reread && this.ids.length > 0;
     if (!waits) this.ids.replace(ids);
-    this.#noteReadUpTo(upTo);
+    this.#noteReadUpTo(first.upTo);
     const waiting = waits ? this.#snapshot.waiting + ids.length : 0;
-    if (reread || ids.length > 0) {
-      this.#publish({ answers: question, search: null, waiting, isReading: false, problem: null });
+    if (!reread && ids.length === 0) return;
+    const kept = waits ? this.#snapshot.search : search;
+    this.#publish({ answers: question, search: kept, waiting, isReading: false, problem: null });
+  }
+
+  /** All of it, or what was found until the person had enough; null where something else is asked for meanwhile. */
+  async #searchSorted(question: Question, after: number, first: Answer) {
+    const isNew = this.#snapshot.answers !== question;
+    let answer = first;
+    let search: Search | null = null;
+    while (answer.left) {
+      const { below, searched } = answer.left;
+      const isStopped = below <= this.#floor;
+      if (isStopped) {
+        search = { searched, isStopped };
+        this.#floor = below;
+      } else if (isNew) {
+        this.ids.replace(answer.ids);
+        this.#publish({
+          answers: question,
+          search: { searched, isStopped },
+          waiting: 0,
+          isReading: false,
+          problem: null,
+        });
+      }
+      // Where it is stopped, nothing more is looked at: the answer is what was found, in order.
+      answer = await this.#ask({ ...question, after, below: isStopped ? 1 : below });
+      if (question !== this.#question) return null;
     }
+    if (isNew && search === null) this.#floor = 0;
+    return { ids: answer.ids, search };
   }
 
   #noteReadUpTo(upTo: number): void {
@@ -201,7 +203,7 @@ export class ListSource<Question, List extends Ids> {
       found.unshift(older.ids);
       left = older.left;
     }
-    return joined(found);
+    return joinIds(found);
   }
 
   /** Shows what is found while it goes on towards the oldest. */
@@ -222,14 +224,13 @@ export class ListSource<Question, List extends Ids> {
       if (question !== this.#question) return;
       left = older.left;
       if (older.ids.length > 0) {
-        found = joined([older.ids, found]);
+        found = joinIds([older.ids, found]);
         this.ids.replace(found);
       }
       show(false);
     }
-    if (!left) return;
-    this.#floor = left.below;
-    show(true);
+    this.#floor = left?.below ?? 0;
+    if (left) show(true);
   }
 
   #publish(change: Partial<ListSnapshot<Question>>): void {
@@ -252,16 +253,4 @@ export class ListSource<Question, List extends Ids> {
       };
     });
   }
-}
-
-function joined(parts: readonly Uint32Array[]): Uint32Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const all = new Uint32Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

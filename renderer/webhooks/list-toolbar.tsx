@@ -10,7 +10,7 @@ import { useColumnStore } from './column-store.ts';
 import { COLUMNS } from './columns.ts';
 import { FollowButton } from './follow-button.tsx';
 import { useIsFollowing, useList } from './list-context.tsx';
-import type { Search } from './list-source.ts';
+import type { Search } from './list-snapshot.ts';
 import styles from './list-toolbar.module.css';
 import { SearchProgress } from './search-progress.tsx';
 import { useSelection } from './selection-store.ts';

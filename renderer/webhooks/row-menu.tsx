@@ -8,6 +8,7 @@ import {
   Phone,
   Play,
   Star,
+  StickyNote,
   Terminal,
   Trash2,
   type LucideIcon,
@@ -20,6 +21,7 @@ import { formatAmount } from '../../shared/format.ts';
 import { useFilter } from '../filter/filter-store.ts';
 import { useReplayStore } from '../deliveries/replay-store.ts';
 import { useReplay } from '../deliveries/use-replay.ts';
+import { writeNote } from '../notes/use-note.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Keys } from '../ui/keys.tsx';
 import menu from '../ui/menu.module.css';
@@ -64,6 +66,12 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
             />
             {isOne && row ? (
               <>
+                <Item
+                  icon={StickyNote}
+                  label={row.hasNote ? 'Edit note' : 'Add note'}
+                  keys="N"
+                  onClick={() => writeNote(row.id)}
+                />
                 <Item icon={FilePen} label="Edit and replay…" keys="Shift+R" onClick={() => edit(row.id)} />
                 <Item icon={Terminal} label="Copy as cURL" keys="C" onClick={() => actions.copyAsCurl(row.id)} />
                 <ForValue

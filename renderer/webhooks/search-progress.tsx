@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 
 import { Button } from '../ui/button.tsx';
 import { useList } from './list-context.tsx';
-import type { Search } from './list-source.ts';
+import type { Search } from './list-snapshot.ts';
 import styles from './search-progress.module.css';
 
 /** How far a search through the webhooks themselves is, and the way to end it. */

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import { useReplayStore } from '../deliveries/replay-store.ts';
 import { useReplay } from '../deliveries/use-replay.ts';
+import { writeNote } from '../notes/use-note.ts';
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
 import { useList } from './list-context.tsx';
 import { stepsOfKey } from './list-moves.ts';
@@ -61,6 +62,8 @@ export function useListKeys() {
       case 'R':
       case 'e':
         return done(activeId === null ? undefined : useReplayStore.getState().edit(activeId));
+      case 'n':
+        return done(activeId === null || areMany(ranges, source.ids) ? undefined : writeNote(activeId));
       case 'g':
         return done(followNewest());
       default:
@@ -80,7 +83,7 @@ export function useListKeys() {
         if (isDetailOpen) document.querySelector<HTMLElement>('[data-detail]')?.focus();
         return done(setDetailOpen(true));
       case 'Escape':
-        if (ranges.length > 1 || isManyRange(ranges, ids)) return done(collapse());
+        if (areMany(ranges, ids)) return done(collapse());
         return done(isDetailOpen ? setDetailOpen(false) : clear());
       case 'a':
         if (!isCommand || ids.length === 0) return false;
@@ -109,11 +112,8 @@ export function useListKeys() {
   };
 }
 
-function isManyRange(
-  ranges: readonly (readonly [number, number])[],
-  ids: { countBetween(a: number, b: number): number },
-) {
-  return ranges.some(([first, last]) => first !== last && ids.countBetween(first, last) > 1);
+function areMany(ranges: readonly (readonly [number, number])[], ids: { countBetween(a: number, b: number): number }) {
+  return ranges.length > 1 || ranges.some(([first, last]) => first !== last && ids.countBetween(first, last) > 1);
 }
 
 /** What a key has done is done; the key was for us. */

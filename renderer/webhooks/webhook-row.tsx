@@ -5,6 +5,7 @@ import type { WebhookRow } from '../../shared/contract.ts';
 import { formatAmount, formatBytes, formatClock, formatCount, formatDuration, formatIso } from '../../shared/format.ts';
 import type { AppAnswer } from '../deliveries/app-answers.tsx';
 import { isTaken, outcomeOf } from '../deliveries/words.ts';
+import { NoteMark } from '../notes/note-mark.tsx';
 import { VisibleText } from '../ui/visible-text.tsx';
 import type { ColumnName, PlacedColumn } from './columns.ts';
 import { KindMark } from './kind-mark.tsx';
@@ -86,6 +87,7 @@ const CELLS: Readonly<Record<ColumnName, Cell>> = {
         <span className={styles['text']} title={text === '' ? undefined : text}>
           <VisibleText text={text} />
         </span>
+        {row.hasNote ? <NoteMark /> : null}
         <Marks row={row} />
         {row.verdict === 'failed' && columns.every(({ name }) => name !== 'verdict') ? (
           <span className={styles['failedMark']}>

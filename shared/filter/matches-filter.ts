@@ -22,6 +22,8 @@ export interface FilteredWebhook {
   readonly via: string;
   /** How much is noticed about it; null for nothing. */
   readonly findings: number | null;
+  /** What the person wrote about it; null for nothing. */
+  readonly note: string | null;
   /** Microseconds since 1970 UTC. */
   readonly receivedAt: number;
   /** In microseconds. */
@@ -31,7 +33,7 @@ export interface FilteredWebhook {
   readonly answer: number;
   /** Whether it has a value of `is:`. */
   readonly hasMark: (mark: string) => boolean;
-  /** Whether its text has this, as the search finds it. */
+  /** Whether its text or its note has this, as the search finds it. */
   readonly hasWords: (text: string) => boolean;
   /** Whether its body has these characters. */
   readonly contains: (text: string) => boolean;

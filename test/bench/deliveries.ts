@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Load, Placement } from './process.ts';
-import { runLoad, startServer } from './process.ts';
+import { deadTarget, runLoad, startServer } from './process.ts';
 import type { Results } from './results.ts';
 
 const WARM_UP = 500;
@@ -19,13 +19,10 @@ const PLACEMENT: Placement = 'others apart';
 export async function measureDeliveries(): Promise<Results> {
   const answering = await startServer('bare', [], PLACEMENT);
   const silent = await listenOn((server) => server.on('connection', (socket) => socket.resume()));
-  const dead = await listenOn(() => {});
-  dead.server.close();
-  await once(dead.server, 'close');
   try {
     const none = await measure(COUNT, RATE);
     const toAnswering = await measure(COUNT, RATE, `http://127.0.0.1:${answering.port}`);
-    const toDead = await measure(COUNT, RATE, `http://127.0.0.1:${dead.port}`);
+    const toDead = await measure(COUNT, RATE, await deadTarget());
     const toSilent = await measure(COUNT, RATE, `http://127.0.0.1:${silent.port}`);
     return {
       [`${RATE}/s, no target, p50 (ms)`]: none.p50Ms,

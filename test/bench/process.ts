@@ -2,6 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { execFile, execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { availableParallelism, constants, getPriority, setPriority } from 'node:os';
 import process from 'node:process';
 import { promisify } from 'node:util';
@@ -111,4 +113,14 @@ export function memoryMb(server: Server): number {
   if (process.platform !== 'linux') return Number.NaN;
   const rollup = readFileSync(`/proc/${server.child.pid}/smaps_rollup`, 'utf8');
   return Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1]) / 1_024;
+}
+
+/** An address that was listened on a moment ago. */
+export async function deadTarget(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return `http://127.0.0.1:${port}`;
 }

@@ -4,6 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
 import type { DataFolder } from '../../main/data-folder.ts';
+import type { ReaderProcess } from '../../main/projection/reader-process.ts';
 import { startReader } from '../../main/projection/reader-process.ts';
 import { workerScripts } from '../../main/worker-scripts.ts';
 import { RARE_WORD } from './history.ts';
@@ -14,6 +15,7 @@ export interface Spread {
 }
 
 const TIMES = 30;
+const RARE_TEXT = `contains:"The ${RARE_WORD} should"`;
 
 /** What the window asks for, through the reading thread as the window does, with everything in the system's cache. */
 export async function measureReading(folder: DataFolder, count: number): Promise<Record<string, Spread>> {
@@ -43,13 +45,25 @@ export async function measureReading(folder: DataFolder, count: number): Promise
     'filter from:447700900000, in most': () => reader.call('ids', { ...list, filter: 'from:447700900000' }),
     'filter to: one number': () => reader.call('ids', { ...list, filter: 'to:447700900042' }),
     'filter error:1320 after:-1h': () => reader.call('ids', { ...list, filter: 'error:1320 after:-1h' }),
-    'filter contains: a rare text': () => reader.call('ids', { ...list, filter: `contains:"The ${RARE_WORD} should"` }),
+    'contains: a rare text, the newest part': () => reader.call('ids', { ...list, filter: RARE_TEXT }),
+    'sorted by status or text': () =>
+      reader.call('ids', { ...list, sort: { column: 'summary', direction: 'ascending' } }),
     'all ids of messages': () => reader.call('messageIds', { family: 'messages', search: '', after: 0 }),
   };
   const results: Record<string, Spread> = {};
   for (const [name, ask] of Object.entries(asked)) results[name] = await spreadOf(ask);
+  results['contains: a rare text, all'] = await spreadOf(() => readAllBodies(reader, RARE_TEXT), 5);
   await reader.close();
   return results;
+}
+
+/** As the window searches bodies: part after part, towards the oldest. */
+async function readAllBodies(reader: ReaderProcess, filter: string): Promise<void> {
+  let below: number | undefined;
+  do {
+    const { left } = await reader.call('ids', { view: 'all', filter, after: 0, below });
+    below = left?.below;
+  } while (below !== undefined);
 }
 
 async function spreadOf(work: (time: number) => Promise<unknown>, times = TIMES): Promise<Spread> {

@@ -5,6 +5,7 @@ import process from 'node:process';
 
 import type { DataFolder } from '../../main/data-folder.ts';
 import { chooseDataFolder } from '../../main/data-folder.ts';
+import { measureBusy } from './busy.ts';
 import { indexHistory, makeHistory } from './history.ts';
 import { memoryMb, startServer } from './process.ts';
 import { measureExport, measureReading } from './reading.ts';
@@ -52,6 +53,7 @@ async function measureHistory(folder: DataFolder, count: number): Promise<Result
     results[`${label}: ${name}, p95 (ms)`] = p95Ms;
   }
   results[`${label}: export (webhooks/s)`] = measureExport(folder, count);
+  Object.assign(results, await measureBusy(folder.path, label));
   const empty = mkdtempSync(join(tmpdir(), 'webhook-inspector-bench-'));
   const [full, bare]: [Start[], Start[]] = [[], []];
   for (let start = 0; start < STARTS; start += 1) {

@@ -93,6 +93,32 @@ test('a starred webhook is in the view Starred, a deleted one goes and comes bac
   await visible(row);
 });
 
+test('a note is written, found by its words, and kept where the window is closed in the middle of a sentence', async () => {
+  const data = temporaryFolder();
+  const first = await startApp({ data });
+  await send(first.url, INBOUND);
+  await send(first.url, { target: '/elsewhere', body: 'not json at all' });
+  await visible(listRows(first.page).nth(1));
+  await listRows(first.page).first().click();
+  await first.page.keyboard.press('n');
+  await visible(first.page.getByRole('textbox', { name: 'Note' }));
+  await first.page.keyboard.type('Refund, see 4711');
+  await first.page.keyboard.press('Control+Enter');
+  await visible(listRows(first.page).first().getByRole('img', { name: 'Note' }));
+  await first.page.keyboard.press('Control+f');
+  await first.page.keyboard.type('refund whatsapp\n');
+  await expect.poll(() => listRows(first.page).count()).toBe(1);
+
+  await listRows(first.page).first().click({ button: 'right' });
+  await first.page.getByRole('menuitem', { name: /Edit note/ }).click();
+  await first.page.keyboard.type(' and 12');
+  expect(first.complaints).toEqual([]);
+  await first.close();
+
+  const second = await startApp({ data });
+  await visible(second.page.getByRole('region', { name: 'Note' }).getByText('Refund, see 4711 and 12'));
+});
+
 test('every fixture becomes a row, live, and none makes the page complain', async () => {
   const { page, url, complaints } = await startApp();
   for (const fixture of fixtures) {

@@ -107,6 +107,42 @@ describe('stars', () => {
   });
 });
 
+describe('notes', () => {
+  test('are searched and seen in rows at once, after a restart, and in an index that was built anew', async () => {
+    const running = await coreWith(3);
+    await reread(running, () => running.core.notes.set(2, 'Refund: ask Ana'));
+    expect(await listOf(running, 'all', 'refund ana')).toEqual([2]);
+    expect(await listOf(running, 'all', 'has:note')).toEqual([2]);
+    expect(await running.core.reader.call('rows', [1, 2])).toMatchObject([{ hasNote: false }, { hasNote: true }]);
+    await running.core.close();
+    const again = await startCore({ data: running.folder });
+    expect(again.core.notes.get(2)).toMatchObject({ text: 'Refund: ask Ana' });
+    await again.core.upkeep.rebuildIndex();
+    await again.indexed(3);
+    expect(await listOf(again, 'all', 'refund')).toEqual([2]);
+    await reread(again, () => again.core.notes.set(2, ''));
+    expect(await listOf(again, 'all', 'refund')).toEqual([]);
+    expect(again.core.notes.get(2)).toBeNull();
+  });
+
+  test('come back with a deleted webhook, and go with one that is gone for good', async () => {
+    const running = await coreWith(3);
+    running.core.notes.set(2, 'Refund: ask Ana');
+    const removal = running.core.remove([2]);
+    await expect.poll(() => listOf(running, 'all', 'refund')).toEqual([]);
+    running.core.restore(removal);
+    await expect.poll(() => listOf(running, 'all', 'refund')).toEqual([2]);
+    running.core.remove([2]);
+    await running.core.close();
+    const again = await startCore({ data: running.folder });
+    // The row goes in small steps soon after the start; nothing tells of it, so look.
+    await expect.poll(() => again.core.notes.get(2)).toBeNull();
+    expect(stored(running.folder).map(({ id }) => id)).toEqual([1, 3]);
+    expect(() => again.core.notes.set(2, 'too late')).toThrow(expect.objectContaining({ code: 'gone' }));
+    expect(() => again.core.notes.set(99, 'too early')).toThrow(expect.objectContaining({ code: 'gone' }));
+  });
+});
+
 describe('a sample', () => {
   test('goes through the real receiver, signed, and is marked as simulated', async () => {
     const running = await startCore();
@@ -307,6 +343,8 @@ test('every channel answers in the form that the contract promises', async () =>
     'messages:rows': { ids: [1, 2] },
     'message:get': { messageId: 'aaaaaaaa-0000-4000-8000-000000000001' },
     'webhook:star': { ids: [1], starred: true },
+    'note:set': { id: 1, text: 'order 12 again' },
+    'note:get': { id: 1 },
     'webhook:remove': { ids: [3] },
     'webhook:restore': { removal: 1 },
     'accounts:list': undefined,
@@ -328,6 +366,7 @@ test('every channel answers in the form that the contract promises', async () =>
     'tunnel:go-offline': undefined,
     'authtoken:set': { text: 'an-authtoken-of-nobody' },
     'authtoken:clear': undefined,
+    'keep:count-beyond': { keepDays: 1 },
     'keep:rebuild': undefined,
     'keep:compact': undefined,
     'keep:cancel-compact': undefined,

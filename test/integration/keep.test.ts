@@ -215,6 +215,8 @@ describe('limits', () => {
     const { core } = running;
     await rebuilt(running, 1_500);
     core.star([2], true);
+    expect(await core.upkeep.countBeyond({ keepDays: 0, keepWebhooks: 1_000 })).toBe(500);
+    expect(await core.upkeep.countBeyond({ keepDays: 9 })).toBe(1_499);
     core.changeSettings({ keepDays: 0, keepWebhooks: 1_000 });
     await settled(core, () => core.progress().stored === 1_000);
     expect((await listOf(running)).slice(0, 2)).toEqual([2, 502]);

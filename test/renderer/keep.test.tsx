@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { openWindow } from '../support/open-window.tsx';
@@ -25,6 +25,53 @@ test('limits are set, and taken off', async () => {
   expect(keep.queryByRole('textbox', { name: 'Count limit in webhooks' })).toBeNull();
   await user.click(choices.getByRole('button', { name: 'Limit' }));
   await waitFor(() => expect(bridge.settings.keepWebhooks).toBe(1_000_000));
+});
+
+async function lower(beyond: number | null) {
+  const opened = await openKeep();
+  opened.bridge.beyond = beyond;
+  const age = opened.keep.getByRole('textbox', { name: 'Age limit in days' });
+  await opened.user.clear(age);
+  await opened.user.type(age, '7{Enter}');
+  return { ...opened, dialog: () => screen.findByRole('alertdialog', { name: 'Keep only 7 days?' }) };
+}
+
+describe('a lower limit', () => {
+  test('says how many webhooks it removes, and does nothing without a word', async () => {
+    const { bridge, user, keep, dialog } = await lower(12_345);
+    expect((await dialog()).textContent).toContain('Removes 12,345 webhooks for good. Starred ones are kept.');
+    expect(bridge.asked.find(({ channel }) => channel === 'keep:count-beyond')?.input).toEqual({ keepDays: 7 });
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Cancel'));
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(bridge.settings.keepDays).toBe(30);
+    expect(keep.getByRole<HTMLInputElement>('textbox', { name: 'Age limit in days' }).value).toBe('30');
+  });
+
+  test('is set on the person’s word', async () => {
+    const { bridge, user, dialog } = await lower(1);
+    await user.click(within(await dialog()).getByRole('button', { name: 'Remove 1 webhook' }));
+    await waitFor(() => expect(bridge.settings.keepDays).toBe(7));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+
+  test('asks as well where it can’t be counted', async () => {
+    const { bridge, user, dialog } = await lower(null);
+    expect((await dialog()).textContent).toContain('how many can’t be counted now. Starred ones are kept.');
+    await user.click(screen.getByRole('button', { name: 'Remove them' }));
+    await waitFor(() => expect(bridge.settings.keepDays).toBe(7));
+  });
+
+  test('that removes nothing is set at once, and a higher one is not counted', async () => {
+    const { bridge, user, keep } = await lower(0);
+    await waitFor(() => expect(bridge.settings.keepDays).toBe(7));
+    bridge.beyond = 5;
+    const age = keep.getByRole('textbox', { name: 'Age limit in days' });
+    await user.clear(age);
+    await user.type(age, '90{Enter}');
+    await waitFor(() => expect(bridge.settings.keepDays).toBe(90));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
 });
 
 test('a count that would leave next to nothing is not taken', async () => {

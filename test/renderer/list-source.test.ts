@@ -13,6 +13,7 @@ const SORTED: Question = { ...ALL, sort: { column: 'size', direction: 'descendin
 function fakeMain() {
   const asked: Asked[] = [];
   const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '', atOnce: Infinity };
+  let searchedTo = 0;
   const ask = async (input: Asked): Promise<Output<'list:ids'>> => {
     asked.push(input);
     const upTo = main.upTo;
@@ -20,10 +21,14 @@ function fakeMain() {
       setTimeout(resolve, main.delayMs);
     });
     if (main.problem !== '') throw new Error(main.problem);
+    // Of a sorted list each answer has all that was found above; below 1 nothing more is looked for.
     const ids: number[] = [];
     const end = Math.min(upTo, (input.below ?? Infinity) - 1);
     const begin = Math.max(input.after, end - main.atOnce);
-    for (let id = begin + 1; id <= end; id += 1) if (!main.gone.has(id)) ids.push(id);
+    const last = input.sort ? upTo : end;
+    const start = input.sort && input.below === 1 ? searchedTo : begin;
+    searchedTo = begin;
+    for (let id = start + 1; id <= last; id += 1) if (!main.gone.has(id)) ids.push(id);
     const left = begin === input.after ? null : { below: begin + 1, searched: (upTo - begin) / upTo };
     return { ids: Uint32Array.from(input.sort ? ids.toReversed() : ids), upTo, left };
   };
@@ -178,6 +183,52 @@ test('a sorted list that was empty shows what comes first', async () => {
   await vi.runAllTimersAsync();
   expect(source.getSnapshot()).toMatchObject({ length: 2, waiting: 0 });
   expect(source.ids.slice(0, 9)).toEqual([2, 1]);
+});
+
+test('a sorted list is searched slice by slice, in order at each, and stopping keeps what was found', async () => {
+  const { main, asked, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(SORTED);
+  await vi.advanceTimersByTimeAsync(25);
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 20 }, (_, place) => 100 - place));
+  expect(source.getSnapshot()).toMatchObject({ search: { searched: 0.2, isStopped: false }, isReading: false });
+  source.stopSearch();
+  await vi.runAllTimersAsync();
+  expect(asked.map(({ below }) => below)).toEqual([undefined, 91, 81, 1]);
+  expect(source.getSnapshot()).toMatchObject({ length: 30, search: { searched: 0.3, isStopped: true } });
+
+  main.upTo = 125;
+  source.noteChange({ upTo: 125, stored: 125, reread: false, changedFrom: null });
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 30, waiting: 25, search: { isStopped: true } });
+  source.readAgain();
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ waiting: 0, search: { isStopped: true } });
+  expect(source.ids.slice(0, 99)).toEqual(Array.from({ length: 60 }, (_, place) => 125 - place));
+});
+
+test('a sorted search that goes to its end, or to another question, leaves no word of it', async () => {
+  const { main, source } = fakeMain();
+  Object.assign(main, { upTo: 100, atOnce: 10, delayMs: 10 });
+  source.open(SORTED);
+  await vi.advanceTimersByTimeAsync(25);
+  source.open({ ...SORTED, filter: 'order' });
+  await vi.runAllTimersAsync();
+  expect(source.getSnapshot()).toMatchObject({ length: 100, search: null, answers: { filter: 'order' } });
+});
+
+test('a stop that comes with the last answer does not keep the next reading from older webhooks', async () => {
+  const { main, source } = fakeMain();
+  Object.assign(main, { upTo: 20, atOnce: 10, delayMs: 10 });
+  for (const question of [ALL, SORTED]) {
+    source.open(question);
+    await vi.advanceTimersByTimeAsync(15);
+    source.stopSearch();
+    await vi.runAllTimersAsync();
+    source.noteChange({ upTo: 20, stored: 20, reread: true, changedFrom: null });
+    await vi.runAllTimersAsync();
+    expect(source.getSnapshot()).toMatchObject({ length: 20, search: null });
+  }
 });
 
 test('it says that it reads while it does', async () => {

@@ -180,3 +180,18 @@ test('an order that this version does not know is forgotten', async () => {
   await waitFor(() => expect(shownIds()).toContain(60));
   expect(screen.queryByRole('button', { name: /^(By|Sorting|Not)/ })).toBeNull();
 });
+
+test('a sorted list is searched slice by slice as well, says how far it is, and can be stopped', async () => {
+  const { bridge, user } = await openSorted(60);
+  bridge.bodiesAtOnce = 1;
+  bridge.delayMs = 40;
+  await user.keyboard('{Control>}f{/Control}contains:e{Enter}');
+  await user.click(await screen.findByRole('button', { name: 'Stop' }));
+  const told = await screen.findByText(/^Stopped: the newest \d+ % searched$/);
+  // Those two are the oldest.
+  expect(shownIds()).not.toContain(7);
+  expect(told).toBeDefined();
+  bridge.delayMs = 0;
+  await user.click(screen.getByRole('button', { name: /^Remove contains/ }));
+  await waitFor(() => expect(shownIds().slice(0, 2)).toEqual([7, 3]));
+});

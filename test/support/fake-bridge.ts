@@ -25,6 +25,7 @@ import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import type { Simulation } from '../../shared/contract/simulate.ts';
 import { FakeSimulator } from './fake-simulator.ts';
+import { FakeNotes } from './fake-notes.ts';
 import { FakeMessages } from './fake-messages.ts';
 import { FakeSwitches } from './fake-switches.ts';
 import { readSamples, type Sample } from './samples.ts';
@@ -83,9 +84,12 @@ export class FakeBridge implements Bridge {
     this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
   });
   readonly simulator = new FakeSimulator();
+  readonly notes = new FakeNotes(() => this.#tell(true));
   readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
   readonly explanations = new Map<number | string, Explanation>();
+  /** How many webhooks any other limits would delete. */
+  beyond: number | null = 0;
   checked: CheckedFile[] = [
     { name: 'capture.db', bytes: 2_310_144, problems: [] },
     { name: 'index.db', bytes: 1_204_224, problems: [] },
@@ -103,6 +107,7 @@ export class FakeBridge implements Bridge {
   delayMs = 0;
 
   #upTo = 0;
+  #searchedTo = 0;
   #chosen: Uint16Array = new Uint16Array(1_024);
   #receivedAt: Float64Array = new Float64Array(1_024);
   #own = new Map<number, Sample>();
@@ -192,9 +197,11 @@ export class FakeBridge implements Bridge {
     },
     'list:ids': ({ view, filter, sort, after, below }) => {
       const end = Math.min(this.#upTo, (below ?? Infinity) - 1);
-      const begin = filter.includes('contains:') && !sort ? Math.max(after, end - this.bodiesAtOnce) : after;
-      const left = begin === after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
-      const ids = this.#list(view, filter, begin).filter((id) => id <= end);
+      const begin = filter.includes('contains:') ? Math.max(after, end - this.bodiesAtOnce) : after;
+      const left = begin <= after ? null : { below: begin + 1, searched: (this.#upTo - begin) / this.#upTo };
+      // A sorted answer has all that was found above as well; below 1 there is nothing more.
+      if (below !== 1) this.#searchedTo = begin;
+      const ids = this.#list(view, filter, sort ? this.#searchedTo : begin).filter((id) => sort || id <= end);
       return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left };
     },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
@@ -271,6 +278,7 @@ export class FakeBridge implements Bridge {
     },
     'authtoken:set': () => this.change({ authtoken: 'kept' }),
     'authtoken:clear': () => this.change({ authtoken: 'none' }),
+    'keep:count-beyond': () => ({ webhooks: this.beyond }),
     'keep:rebuild': () => {},
     'keep:compact': () => {
       const { freeBytes } = this.state;
@@ -292,6 +300,7 @@ export class FakeBridge implements Bridge {
       return { messageId: sample.row.messageId ?? '' };
     },
     ...this.deliveries.handlers,
+    ...this.notes.handlers,
     'simulate:catalogue': () => ({ entries: this.simulator.entries, lives: this.simulator.lives }),
     'simulate:draft': (wanted) => this.simulator.draft(wanted),
     'simulate:draft-of': ({ id }) => ({
@@ -326,6 +335,7 @@ export class FakeBridge implements Bridge {
       receivedAt: this.#receivedAt[id] ?? 0,
       durationUs: 620 + ((id * 7_919) % 4_200) + (id % 37 === 0 ? 61_000 : 0),
       starred: this.#starred.has(id),
+      hasNote: this.notes.has(id),
     };
   }
 
@@ -407,7 +417,9 @@ export class FakeBridge implements Bridge {
       took: row.durationUs,
       size: row.bodyBytes,
       answer: row.answerStatus,
-      hasWords: (words) => searched.includes(words.toLowerCase()),
+      note: this.notes.textOf(id),
+      hasWords: (words) =>
+        [searched, this.notes.textOf(id)?.toLowerCase()].some((text) => text?.includes(words.toLowerCase())),
       contains: (text) => new TextDecoder().decode(detail.body).includes(text),
     };
   }

@@ -6,6 +6,7 @@ import { App } from '../../renderer/app.tsx';
 import { useFilter } from '../../renderer/filter/filter-store.ts';
 import { useMessageColumns } from '../../renderer/messages/message-list.tsx';
 import { useMessageStore } from '../../renderer/messages/message-store.ts';
+import { useNoteStore } from '../../renderer/notes/note-store.ts';
 import { useKeyHelp } from '../../renderer/shell/key-help.tsx';
 import { usePlace } from '../../renderer/shell/place-store.ts';
 import { useCards } from '../../renderer/ui/card.tsx';
@@ -30,7 +31,9 @@ const kept = [
   usePayloadStore,
   useReplayStore,
 ];
-const resets = [...kept, useFilter, useKeyHelp, useAccountEditor, usePasteBox, useSimulateStore].map(toReset);
+const resets = [...kept, useNoteStore, useFilter, useKeyHelp, useAccountEditor, usePasteBox, useSimulateStore].map(
+  toReset,
+);
 
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {

@@ -91,6 +91,7 @@ export function aSample(request: SampleRequest): Sample {
     late: false,
     findings: findings.length,
     starred: false,
+    hasNote: false,
     ...request.row,
   };
   const detail: WebhookDetail = {

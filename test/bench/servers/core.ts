@@ -17,7 +17,15 @@ const core = await createCore({
   forwardTo: forwardTo === undefined ? undefined : { ...adHocTarget(forwardTo, false), live: true },
 });
 
-process.on('message', ({ untilIndexed }: { untilIndexed: number }) => {
+type Order = { readonly untilIndexed: number } | { readonly searchBodies: string };
+
+process.on('message', (order: Order) => {
+  // Ends when the core is closed.
+  if ('searchBodies' in order) searchForEver(order.searchBodies).catch(() => {});
+  else tellWhenIndexed(order.untilIndexed);
+});
+
+function tellWhenIndexed(untilIndexed: number): void {
   const report = (): void => {
     if (core.progress().upTo < untilIndexed) return;
     core.events.off('progress', report);
@@ -25,6 +33,15 @@ process.on('message', ({ untilIndexed }: { untilIndexed: number }) => {
   };
   core.events.on('progress', report);
   report();
-});
+}
+
+/** Reads all bodies, over and over, as if somebody searched them. */
+async function searchForEver(filter: string): Promise<void> {
+  for (let below: number | undefined; ;) {
+    const { left } = await core.reader.call('ids', { view: 'all', filter, after: 0, below });
+    below = left?.below;
+  }
+}
+
 process.on('disconnect', () => void core.close());
 process.send?.({ port: core.receiver.port });

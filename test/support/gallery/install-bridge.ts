@@ -11,7 +11,7 @@ import { TUNNELS } from './tunnels.ts';
  * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
  * `?deliveries` has targets, deliveries and runs, `?upkeep` shows the data being repaired; `?switch` the address switch
  * on, `?switch=conflict` with somebody else's address, `?switch=off` ready (with `?accounts`);
- * `?slow` answers late, and reads few bodies at once.
+ * `?notes` with some notes; `?slow` answers late, and reads few bodies at once.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
@@ -43,6 +43,12 @@ void bridge.invoke('webhook:star', {
   starred: true,
 });
 
+if (wishes.has('notes')) {
+  const write = (gap: number, text: string) => void bridge.invoke('note:set', { id: bridge.newest - gap, text });
+  write(0, 'Came twice after the deploy of 14:20. Ana looks at it, see ticket 4711.');
+  write(3, 'Refund agreed.');
+  write(9, `${'A long note. '.repeat(60)}\n\nIts last line.`);
+}
 if (bridge.newest > 0) {
   void bridge.invoke('filters:save', { name: 'WhatsApp failures', filter: 'channel:whatsapp status:rejected' });
   void bridge.invoke('filters:save', { name: 'A filter with quite a long name', filter: 'sig:unsigned after:-1h' });

@@ -314,6 +314,36 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('progressbar').waitFor();
     },
   },
+  {
+    name: 'limit',
+    query: '?count=300',
+    play: async (page) => {
+      await page.evaluate(() => Object.assign((window as unknown as GalleryWindow).fakeBridge, { beyond: 12_345 }));
+      await page.keyboard.press('Control+6');
+      await page.getByLabel('Age limit in days').fill('7');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  { name: 'note', query: '?count=300&notes', play: openNewest },
+  {
+    name: 'note-write',
+    query: '?count=300&notes',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('n');
+      await page.keyboard.type('\nClosed.');
+    },
+  },
+  {
+    name: 'note-menu',
+    query: '?count=300&notes',
+    play: async (page) => {
+      await page.locator('[role=row][data-id]').nth(-2).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: /Add note/ }).click();
+      await page.keyboard.type('from the menu');
+    },
+  },
   { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
   {
     name: 'no-match',

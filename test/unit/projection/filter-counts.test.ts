@@ -4,6 +4,7 @@ import { openIndexDatabase } from '../../../main/projection/index-database.ts';
 import { Projector } from '../../../main/projection/projector.ts';
 import { Reader } from '../../../main/projection/reader.ts';
 import { openAppDatabase } from '../../../main/store/app-database.ts';
+import { NoteStore } from '../../../main/store/note-store.ts';
 import { StarStore } from '../../../main/store/star-store.ts';
 import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
 import { inbound, status } from '../../support/webhooks.ts';
@@ -11,7 +12,7 @@ import { inbound, status } from '../../support/webhooks.ts';
 function counted() {
   const files = temporaryFiles();
   const record = openRecord(files.capture);
-  const stars = new StarStore(closing(openAppDatabase(files.app)), () => 0);
+  const app = closing(openAppDatabase(files.app));
   const index = closing(openIndexDatabase(files.index));
   let made: Projector | undefined;
   const step = () => (made ??= new Projector(record.db, index)).step();
@@ -19,7 +20,8 @@ function counted() {
   const reader = new Reader(files, () => now);
   return {
     record,
-    stars,
+    stars: new StarStore(app, () => 0),
+    notes: new NoteStore(app, () => 0),
     step,
     follow: () => {
       while (!step().idle);
@@ -55,6 +57,21 @@ test('a count follows stars, repetitions and the clock, also without a new webho
   stars.set([1], true);
   wait(3_600_000);
   expect([count('is:starred'), count('not(is:starred)'), count('after:-1h')]).toEqual([1, 1, 0]);
+});
+
+test('a count follows notes, with their words and without', () => {
+  const { record, notes, follow, count } = counted();
+  record.append(inbound({ text: 'order' }), status(), status());
+  follow();
+  const all = () => [count('order'), count('has:note'), count('kind:status order'), count('not(order)')];
+  expect(all()).toEqual([1, 0, 0, 2]);
+  notes.set(2, 'like the order above');
+  expect(all()).toEqual([2, 1, 1, 1]);
+  record.append(status());
+  follow();
+  expect(all()).toEqual([2, 1, 1, 2]);
+  notes.set(2, '');
+  expect(all()).toEqual([1, 0, 0, 3]);
 });
 
 test('a count grows with a history that is read backwards', () => {

@@ -8,11 +8,13 @@ import { openIndexDatabase } from '../../../main/projection/index-database.ts';
 import { Projector } from '../../../main/projection/projector.ts';
 import { Reader } from '../../../main/projection/reader.ts';
 import { openAppDatabase } from '../../../main/store/app-database.ts';
+import { NoteStore } from '../../../main/store/note-store.ts';
 import { StarStore } from '../../../main/store/star-store.ts';
 import { openRecord as openExportReader } from '../../../main/transfer/export-webhooks.ts';
 import type { Filter } from '../../../shared/filter/filter.ts';
 import { FILTER_LIMITS } from '../../../shared/filter/filter.ts';
 import { matchesFilter } from '../../../shared/filter/matches-filter.ts';
+import { readFilter } from '../../../shared/filter/parse-filter.ts';
 import { printFilter } from '../../../shared/filter/print-filter.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
@@ -87,14 +89,26 @@ const arrivals: fc.Arbitrary<Arrival> = fc
   )
   .map(([arrival, rest]) => ({ ...arrival, ...rest }));
 
+/** What a person writes: often the very words of webhooks. */
+const notes = fc.array(
+  fc.tuple(
+    fc.integer({ min: 1, max: 30 }),
+    fc.array(text, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(' ')),
+  ),
+);
+
+type Notes = readonly (readonly [id: number, text: string])[];
+
 /** A real data folder with these in it, and its webhooks as the record has them. */
-function libraryOf(all: readonly Arrival[], starred: readonly number[]) {
+function libraryOf(all: readonly Arrival[], starred: readonly number[], written: Notes = []) {
   const files = temporaryFiles();
   const record = openRecord(files.capture);
   const app = closing(openAppDatabase(files.app));
   const index = closing(openIndexDatabase(files.index));
   record.append(...all);
   new StarStore(app, () => 0).set(starred, true);
+  const noteStore = new NoteStore(app, () => 0);
+  for (const [id, note] of written) noteStore.set(id, note);
   const projector = new Projector(record.db, index);
   while (!projector.step().idle);
   const reader = new Reader(files, () => NOW);
@@ -130,9 +144,10 @@ test(
       fc.property(
         fc.array(arrivals, { minLength: 5, maxLength: 30 }),
         fc.array(fc.integer({ min: 1, max: 30 })),
+        notes,
         filters,
-        (all, stars, some) => {
-          const { list, naive, close } = libraryOf(all, stars);
+        (all, stars, written, some) => {
+          const { list, naive, close } = libraryOf(all, stars, written);
           for (const filter of some) {
             const written = printFilter(filter);
             if (written.length > FILTER_LIMITS.characters) continue;
@@ -175,14 +190,14 @@ test('signatures are found by verdict and by reason, findings by what is noticed
 });
 
 /** Twelve webhooks: three of each of four. */
-function twelve() {
+function twelve(written: Notes = []) {
   const three = [
     inbound({ text: 'order 12' }),
     status({ status: 'rejected', error: { title: '1320' } }),
     other(),
     status(),
   ];
-  return libraryOf([...three, ...three, ...three], [2, 3]);
+  return libraryOf([...three, ...three, ...three], [2, 3], written);
 }
 
 describe('a filter', () => {
@@ -209,6 +224,45 @@ describe('a filter', () => {
     ['after:-3h', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]],
     ['after:-2h', []],
   ])('%s', (filter, ids) => expect(twelve().list(filter)).toEqual(ids));
+});
+
+describe('words of notes', () => {
+  const written = [
+    [3, 'Ask Ana: refund?'],
+    [5, 'refund the ORDER 7'],
+    [8, 'order 12'],
+    [12, 'x'],
+    // Of a webhook that is gone.
+    [40, 'refund order 12'],
+  ] as const;
+
+  test.each([
+    ['refund', [3, 5]],
+    ['ana', [3]],
+    ['"order 12"', [1, 5, 8, 9]],
+    ['text:"the order"', [5]],
+    ['refund 12', [5]],
+    ['order refund kind:inbound', [5]],
+    ['refund kind:other', [3]],
+    ['not(refund) kind:inbound', [1, 9]],
+    ['or(refund, status:rejected)', [2, 3, 5, 6, 10]],
+    ['has:note', [3, 5, 8, 12]],
+    ['has:note,error', [2, 3, 5, 6, 8, 10, 12]],
+    ['has:note kind:status', [8, 12]],
+    ['-has:note kind:other', [7, 11]],
+    // Bodies only.
+    ['contains:refund', []],
+    ['"ana refund the"', []],
+  ])('%s', (filter, ids) => {
+    const { list, naive } = twelve(written);
+    expect(list(filter)).toEqual(ids);
+    expect(naive(readFilter(filter))).toEqual(ids);
+  });
+
+  test('are found in what is new only, if that is asked for', () => {
+    expect(twelve(written).list('refund', 3)).toEqual([5]);
+    expect(twelve(written).list('refund', 5)).toEqual([]);
+  });
 });
 
 const hostile = [
@@ -250,6 +304,8 @@ test.each(hostile)('the real index answers %j, or says what is wrong with it, an
 describe('the plan of', () => {
   const NARROW = String.raw`SEARCH webhooks USING COVERING INDEX webhooks_by_filter \(id>\?\)`;
   const WIDE = NARROW.replace('COVERING ', '');
+  const MATCHED = String.raw`VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]*`;
+  const BY_ID = String.raw`SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)`;
   const LISTS = String.raw`( \| (LIST SUBQUERY \d+|SCAN shapes|CREATE BLOOM FILTER))+`;
   test.each([
     ['channel:whatsapp', `${NARROW}${LISTS}`],
@@ -270,11 +326,16 @@ describe('the plan of', () => {
     ],
     [
       'order kind:inbound',
-      String.raw`SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)${LISTS}`,
+      // Both walks are in the order of ids already: they are merged as they go, and nothing is sorted.
+      String.raw`MERGE \(UNION\) \| LEFT \| SCAN webhooks_text ${MATCHED} \| ${BY_ID}${LISTS} \| RIGHT \| SCAN app.notes_text ${MATCHED} \| ${BY_ID}${LISTS}`,
     ],
     [
       'not(order)',
-      String.raw`${NARROW} \| LIST SUBQUERY \d+ \| SCAN webhooks_text VIRTUAL TABLE INDEX \d+:[^|]*M\d+[^|]* \| CREATE BLOOM FILTER`,
+      String.raw`${NARROW} \| LIST SUBQUERY \d+ \| COMPOUND QUERY \| LEFT-MOST SUBQUERY \| SCAN webhooks_text ${MATCHED} \| CREATE BLOOM FILTER \| UNION ALL \| SCAN app.notes_text ${MATCHED} \| CREATE BLOOM FILTER`,
+    ],
+    [
+      'has:note from:44*',
+      String.raw`SEARCH app.notes USING INTEGER PRIMARY KEY \(rowid>\?\) \| SEARCH webhooks USING INTEGER PRIMARY KEY \(rowid=\?\)`,
     ],
   ])('%s', (filter, plan) => {
     const { files, list } = twelve();

@@ -6,6 +6,18 @@ import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
 import { closing } from '../../support/databases.ts';
 import { schemaOf } from '../../support/schema.ts';
 
+test('step 7 adds notes, their words, and how often one was written', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, appMigrations.slice(0, 6));
+  db.exec('INSERT INTO stars (webhook_id, starred_at) VALUES (7, 1)');
+  migrate(db, appMigrations.slice(0, 7));
+  expect(schemaVersion(db)).toBe(7);
+  expect(schemaOf(db)).toMatchObject({ notes: ['webhook_id', 'edited_at', 'text'] });
+  expect(db.prepare(`SELECT count(*) FROM notes_text WHERE notes_text MATCH 'a'`).pluck().get()).toBe(0);
+  expect(db.prepare('SELECT seq FROM note_changes').pluck().all()).toEqual([0]);
+  expect(db.prepare('SELECT * FROM stars').all()).toEqual([{ webhook_id: 7, starred_at: 1 }]);
+});
+
 test('step 6 lets an account have an API secret, keeps its secrets, and adds the journal of the address switch', () => {
   const db = closing(new Database(':memory:'));
   db.pragma('foreign_keys = ON');

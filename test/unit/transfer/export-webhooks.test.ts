@@ -4,6 +4,7 @@ import { chooseDataFolder } from '../../../main/data-folder.ts';
 import { openIndexDatabase } from '../../../main/projection/index-database.ts';
 import { Projector } from '../../../main/projection/projector.ts';
 import { openAppDatabase } from '../../../main/store/app-database.ts';
+import { NoteStore } from '../../../main/store/note-store.ts';
 import { StarStore } from '../../../main/store/star-store.ts';
 import { exportWebhooks, openRecord as openReader } from '../../../main/transfer/export-webhooks.ts';
 import { EVERYTHING } from '../../../shared/filter/filter.ts';
@@ -88,6 +89,22 @@ test('an export knows stars, verdicts and repetitions, as the list does', () => 
   expect(exported('is:starred')).toEqual([3]);
   expect(exported('sig:verified')).toEqual([2]);
   expect(exported('sig:unsigned')).toEqual([1, 3]);
+});
+
+test('an export has notes and finds their words, also where an older app wrote the folder', () => {
+  const { folder, record, exported } = history();
+  record.append(inbound(), status());
+  const app = closing(openAppDatabase(folder.app));
+  new NoteStore(app, () => 0).set(2, 'Refund, ask Ana');
+  expect(exported('refund')).toEqual([2]);
+  expect(exported('has:note')).toEqual([2]);
+  expect([...exportWebhooks(folder, EVERYTHING, NOW)].map(({ marks }) => marks.note)).toEqual([
+    null,
+    'Refund, ask Ana',
+  ]);
+  app.exec('DROP TABLE notes');
+  expect(exported('has:note')).toEqual([]);
+  expect(exported()).toEqual([1, 2]);
 });
 
 test('a filter that cannot be read is refused with its place', () => {
