@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import page from '../ui/page.module.css';
+import { Unseen } from '../ui/unseen.tsx';
 import styles from './deliveries-page.module.css';
 import { RunComparison } from './run-comparison.tsx';
 import { RunDeliveries } from './run-deliveries.tsx';
@@ -59,7 +60,7 @@ function RunItem({ run }: { readonly run: Run }) {
     <li>
       <RunLine run={run}>
         <Button icon={isOpen ? ChevronDown : ChevronRight} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          Deliveries
+          Deliveries <Unseen>of run {run.id}</Unseen>
         </Button>
       </RunLine>
       {isOpen ? <RunDeliveries run={run} /> : null}

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+
 import { expect, test } from 'vitest';
 
 import { signJwt } from '../../main/signature/sign-jwt.ts';
@@ -135,4 +137,59 @@ test('the editor: Tab leaves it, Escape closes its search before the dialog, and
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'hidden' });
   expect(complaints).toEqual([]);
+});
+
+test('kill -9 in the middle of a bulk replay: the run says where it stopped, and goes on only when asked', async () => {
+  const COUNT = 60;
+  const ANSWERED = 20;
+  const app = await startSampleApp();
+  const first = await startApp();
+  for (let n = 0; n < COUNT; n += 1) {
+    await send(first.url, { body: JSON.stringify({ message_uuid: `m-${n}`, channel: 'sms', status: 'read' }) });
+  }
+  const never = new Promise<void>(() => {});
+  app.misbehave({ kind: 'slow', until: () => (app.arrivals.length > ANSWERED ? never : Promise.resolve()) });
+  await first.page.evaluate(
+    async ({ to, count }) => {
+      const begun = await window.inspector.invoke('replay:start', {
+        webhooks: Array.from({ length: count }, (_, index) => index + 1),
+        destination: { url: to, allowSelfSigned: false },
+        plan: {
+          order: 'oldest-first',
+          pace: { kind: 'at-once' },
+          concurrency: 4,
+          stopOnFailure: false,
+          signature: 'keep',
+          repeat: 1,
+          edit: null,
+        },
+      });
+      if (!begun.ok) throw new Error(begun.error.message);
+    },
+    { to: app.url, count: COUNT },
+  );
+  await app.received(ANSWERED + 4);
+  const gone = once(first.electron.process(), 'exit');
+  first.electron.process().kill('SIGKILL');
+  await gone;
+  app.misbehave(null);
+
+  const { page } = await startApp({ data: first.data });
+  await page.keyboard.press('Control+4');
+  const run = page.getByRole('group', { name: 'Run 1' });
+  await visible(run.getByText('Cut off when the app ended'));
+  await visible(run.getByText(/^24 of 60 deliveries sent: 20 answered 2xx, 0 not, 4 not known/));
+  expect(app.arrivals).toHaveLength(ANSWERED + 4);
+  await tabTo(page, 'Deliveries of run 1');
+  await page.keyboard.press('Enter');
+  const deliveries = page.getByRole('region', { name: 'Deliveries of run 1' });
+  await deliveries.getByRole('button', { name: 'Not taken' }).click();
+  await expect.poll(() => deliveries.getByText('not known').count()).toBe(4);
+
+  await tabTo(page, 'Go on', 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await visible(run.getByText(/^60 of 60 deliveries sent: 56 answered 2xx, 0 not, 4 not known/));
+  expect(app.arrivals.map(({ webhook }) => webhook).toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: COUNT }, (_, index) => index + 1),
+  );
 });

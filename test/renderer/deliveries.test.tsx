@@ -241,7 +241,7 @@ describe('a run', () => {
     bridge.deliveries.runs = [aRun(2), aRun(1)];
     await user.keyboard('{Control>}4{/Control}');
     const run = within(await screen.findByRole('group', { name: 'Run 2' }));
-    await user.click(run.getByRole('button', { name: 'Deliveries' }));
+    await user.click(run.getByRole('button', { name: 'Deliveries of run 2' }));
     const section = within(await screen.findByRole('region', { name: 'Deliveries of run 2' }));
     expect(await section.findAllByRole('listitem')).toHaveLength(3);
     await user.click(section.getByRole('button', { name: 'Changed' }));
