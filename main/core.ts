@@ -17,6 +17,7 @@ import { openReceiver } from './core/open-receiver.ts';
 import type { SwitchOptions } from './core/open-switch.ts';
 import { openSwitch } from './core/open-switch.ts';
 import { Recording } from './core/recording.ts';
+import { openRules } from './core/rules.ts';
 import { Core } from './core/running-core.ts';
 import { Simulations } from './core/simulations.ts';
 import { Upkeep } from './core/upkeep.ts';
@@ -87,6 +88,8 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const stars = new StarStore(appDb, clock);
   const noteStore = new NoteStore(appDb, clock);
   const care = new IndexCare({ projector: () => later.projector, reader: () => later.reader, clock, log, changed });
+  // Before the record, whose last commits may fail: then what was counted is taken back.
+  const rules = opened.add(openRules({ folder, appDb, log, events, checks: () => verification.checks }));
   const recording = opened.add(
     new Recording({
       folder,
@@ -117,7 +120,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   // Awaited below; without this an earlier failure would end the process instead of being told.
   accountsOpened.catch(() => {});
   // Whoever is to be refused must not slip in before the secrets are there; otherwise nobody waits for a keyring.
-  if (settings.current.answer401ToFailed) verification.begin(await accountsOpened);
+  if (settings.current.answer401ToFailed || rules.asksSecrets) verification.begin(await accountsOpened);
 
   const desk = new ProbeDesk();
   const receiving = opened.add(
@@ -126,13 +129,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       settings,
       clock,
       changed,
-      answerTo: answerWith({ settings, verification, deliveries: () => later.deliveries }),
+      answerTo: answerWith({ rules, settings, verification, deliveries: () => later.deliveries }),
       answerProbe: (question) => desk.answer(question),
       isPublic: (rawHeaders) => later.online?.isPublic(rawHeaders) ?? false,
       append: (arrival, settled) =>
         recording.append(arrival, (error, id) => {
           settled(error, id);
           if (error === null) later.deliveries?.stored(arrival.answer, id);
+          else rules.notStored(arrival.answer);
         }),
     }),
   );
@@ -235,6 +239,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     signatures: createSignatureDoctor(reader, verification, clock),
     switches,
     deliveries,
+    rules,
     online,
     authtoken,
     upkeep,

@@ -15,6 +15,8 @@ import { EditDialog } from './deliveries/edit-dialog.tsx';
 import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
 import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
+import { RulesPage } from './rules/rules-page.tsx';
+import { useRulesUpdates } from './rules/use-rules.ts';
 import { SettingsPage } from './settings/settings-page.tsx';
 import { SetupPage } from './setup/setup-page.tsx';
 import { BottomBar } from './shell/bottom-bar.tsx';
@@ -59,6 +61,7 @@ const PAGES = {
   deliveries: <DeliveriesPage />,
   setup: <SetupPage />,
   settings: <SettingsPage />,
+  rules: <RulesPage />,
 };
 
 function Window() {
@@ -67,6 +70,7 @@ function Window() {
   useCountsUpdates();
   useTargetsUpdates();
   useDeliveriesUpdates();
+  useRulesUpdates();
   useTheme();
   usePageKeys();
   const page = usePlace((place) => place.page);

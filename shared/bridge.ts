@@ -74,6 +74,11 @@ const CHANNELS = {
   'simulate:run': true,
   'simulate:stop': true,
   'simulate:state': true,
+  'rules:list': true,
+  'rules:save': true,
+  'rules:switch': true,
+  'rules:move': true,
+  'rules:remove': true,
 } satisfies Record<Channel, true>;
 
 const EVENTS = {
@@ -83,6 +88,7 @@ const EVENTS = {
   'targets:changed': true,
   'deliveries:changed': true,
   'simulation:changed': true,
+  'rules:changed': true,
 } satisfies Record<EventName, true>;
 
 export const isChannel = (name: string): name is Channel => Object.hasOwn(CHANNELS, name);

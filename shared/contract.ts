@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
 import { noteRequests } from './contract/notes.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
+import { ruleEvents, ruleRequests } from './contract/rules.ts';
 import { simulateEvents, simulateRequests } from './contract/simulate.ts';
 import { JWT_REASONS, JWT_STEPS, SMS_METHODS, SMS_REASONS, SMS_STEPS } from './signature.ts';
 
@@ -138,7 +139,21 @@ const webhookDetail = z.object({
   /** Bytes that the sender announced or sent, at least; more than `row.bodyBytes` where the body was cut. */
   announcedBytes: z.number().int(),
   remoteAddress: text,
-  answer: z.object({ status: z.number().int(), contentType: text.nullable(), body: text, rule: text.nullable() }),
+  answer: z.object({
+    /** 0 where the connection was to be closed without an answer. */
+    status: z.number().int(),
+    contentType: text.nullable(),
+    body: text,
+    rule: text.nullable(),
+    /** Headers that a rule has set; null for every other answer. */
+    headers: z
+      .array(z.tuple([text, text]))
+      .max(100)
+      .nullable(),
+    /** How the connection was to be ended, and after which delay: both on purpose, both after the row was on disk. */
+    ending: z.enum(['close', 'reset']).nullable(),
+    delayMs: z.number().int().nonnegative(),
+  }),
 });
 
 const savedFilter = z.object({ id, name: text, filter: text });
@@ -615,6 +630,7 @@ export const requests = {
   ...deliveryRequests,
   ...noteRequests,
   ...simulateRequests,
+  ...ruleRequests,
 } as const;
 
 export const events = {
@@ -632,6 +648,7 @@ export const events = {
   'settings:changed': settingsSchema,
   ...deliveryEvents,
   ...simulateEvents,
+  ...ruleEvents,
 } as const;
 
 export type Channel = keyof typeof requests;

@@ -43,6 +43,12 @@ export const captureMigrations: readonly Migration[] = [
         action TEXT NOT NULL CHECK (action IN ('remove', 'restore'))
       ) STRICT;`),
   addForgotten,
+  // What rules do beside answering; null nearly always.
+  (db) =>
+    db.exec(`
+      ALTER TABLE requests ADD COLUMN answer_headers TEXT;
+      ALTER TABLE requests ADD COLUMN answer_ending TEXT;
+      ALTER TABLE requests ADD COLUMN answer_delay_ms INTEGER;`),
 ];
 
 /** We are its only writer, so a lock is a stranger's; better to answer 503 soon than to keep every sender waiting. */
@@ -72,6 +78,10 @@ export interface RequestRow {
   answer_type: string | null;
   answer_body: string;
   answer_rule: string | null;
+  /** This and those below are missing where a damaged record of an earlier version is read. */
+  answer_headers?: string | null;
+  answer_ending?: 'close' | 'reset' | null;
+  answer_delay_ms?: number | null;
 }
 
 /** Header values hold no line break (RFC 9110, 5.5; Node refuses them), so one line each is exact and cheap. */
@@ -84,6 +94,9 @@ export function toStoredRequest(row: RequestRow): StoredRequest {
     contentType: row.answer_type,
     body: row.answer_body,
     rule: row.answer_rule,
+    ...(row.answer_headers == null ? {} : { headers: splitHeaders(row.answer_headers) }),
+    ...(row.answer_ending == null ? {} : { ending: row.answer_ending }),
+    ...(row.answer_delay_ms == null ? {} : { delayMs: row.answer_delay_ms }),
   };
   return {
     id: row.id,

@@ -33,7 +33,8 @@ const LARGEST_BATCH = 1_024;
 
 /** What is said to Vonage where a row can't be made durable (`receiver.ts`): the record must not tell otherwise. */
 const MARK_REFUSED = `
-  UPDATE requests SET answer_status = 503, answer_type = NULL, answer_body = '', answer_rule = NULL
+  UPDATE requests SET answer_status = 503, answer_type = NULL, answer_body = '', answer_rule = NULL,
+    answer_headers = NULL, answer_ending = NULL, answer_delay_ms = NULL
   WHERE id BETWEEN ? AND ?`;
 
 /**
@@ -79,8 +80,9 @@ export class CaptureLog {
     this.#end = db.prepare('COMMIT');
     const statement = db.prepare(`
       INSERT INTO requests (id, received_at, method, target, http_version, headers, body, announced_bytes, outcome,
-        remote, via, duration_us, answer_status, answer_type, answer_body, answer_rule)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+        remote, via, duration_us, answer_status, answer_type, answer_body, answer_rule,
+        answer_headers, answer_ending, answer_delay_ms)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
     this.#insert = (id, arrival) => {
       const { answer } = arrival;
       statement.run(
@@ -100,6 +102,9 @@ export class CaptureLog {
         answer.contentType,
         answer.body,
         answer.rule,
+        answer.headers === undefined ? null : joinHeaders(answer.headers),
+        answer.ending ?? null,
+        answer.delayMs ?? null,
       );
     };
   }
@@ -178,7 +183,8 @@ export class CaptureLog {
       if (this.#db.inTransaction) this.#db.exec('ROLLBACK');
       return error instanceof Error ? error : new Error(String(error));
     } finally {
-      this.#db.exec('PRAGMA synchronous = FULL');
+      // Closed where a request has ended after everything else.
+      if (this.#db.open) this.#db.exec('PRAGMA synchronous = FULL');
     }
     this.#written += pending.length;
     this.#syncing = batch;

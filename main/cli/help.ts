@@ -8,6 +8,7 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --tunnel ngrok    goes online and prints "online URL"; the authtoken comes from NGROK_AUTHTOKEN
            --domain NAME     a domain of the ngrok account; default the one that ngrok gives
            --public-url URL  the address that another tunnel keeps online; it is probed
+           Rules that were made in the window change its answers; it says which.
   export   Prints every stored webhook, oldest first. Works while the app runs.
            --format jsonl
            --filter 'kind:status after:-2h not(status:delivered) "order 12"'

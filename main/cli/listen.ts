@@ -1,6 +1,7 @@
 import process from 'node:process';
 
 import type { TunnelChoice } from '../../shared/contract.ts';
+import { isAsked } from '../../shared/rules/rule-match.ts';
 import type { Core } from '../core.ts';
 import { createCore } from '../core.ts';
 import { chooseDataFolder } from '../data-folder.ts';
@@ -44,6 +45,11 @@ export async function runListen(options: Options, version: string, workers: Work
   if (receiver.state === 'listening') {
     print(`listening ${receiver.baseUrl}\n`);
     if (receiver.wantedPort !== null) log.info(`port ${receiver.wantedPort} is taken, so it is ${receiver.port}`);
+  }
+  const rules = core.rules.list().filter(isAsked);
+  if (rules.length > 0) {
+    const names = rules.map(({ name }) => `“${name}”`).join(', ');
+    log.info(`${rules.length === 1 ? '1 rule changes' : `${rules.length} rules change`} answers: ${names}`);
   }
   const printer = startPrinter(workers.printer, { folder, after: core.progress().upTo, json: options.json });
   core.events.on('progress', ({ upTo }) => printer.printTo(upTo));

@@ -17,6 +17,8 @@ interface CoreEventMap {
   deliveries: [ids: readonly number[]];
   /** A simulation goes on or has ended. */
   simulation: [];
+  /** What `Core.rules` lists has changed. */
+  rules: [];
   /** The app is to end and to be started again. */
   restart: [];
 }

@@ -5,6 +5,7 @@ import type { ProjectorProcess } from '../projection/projector-process.ts';
 import type { Progress } from '../projection/projector.ts';
 import type { ReaderProcess } from '../projection/reader-process.ts';
 import type { Receiver } from '../receiver/receiver.ts';
+import type { RuleBook } from '../rules/rule-book.ts';
 import type { SampleSender } from '../simulate/sample.ts';
 import type { Simulator } from '../simulate/simulator.ts';
 import type { VaultState } from '../store/accounts.ts';
@@ -44,6 +45,7 @@ export interface CoreParts {
   readonly signatures: SignatureDoctor;
   readonly switches: AddressSwitch;
   readonly deliveries: Deliveries;
+  readonly rules: RuleBook;
   readonly online: Online;
   readonly authtoken: SecretSlot;
   readonly upkeep: Upkeep;
@@ -99,6 +101,10 @@ export class Core {
 
   get deliveries(): Deliveries {
     return this.#parts.deliveries;
+  }
+
+  get rules(): Omit<RuleBook, 'answer' | 'notStored' | 'close'> {
+    return this.#parts.rules;
   }
 
   get online(): Pick<Online, 'goOnline' | 'goOffline' | 'setAuthtoken' | 'clearAuthtoken'> {

@@ -6,6 +6,7 @@ export type Via = 'local' | 'tunnel' | 'simulator' | 'import';
 
 /** What the receiver replies. */
 export interface Answer {
+  /** 0 where there is none, because the connection is closed instead. */
   readonly status: number;
   readonly contentType: string | null;
   readonly body: string;
@@ -13,6 +14,14 @@ export interface Answer {
   readonly rule: string | null;
   /** What goes onto the wire in place of `contentType` and `body`: a target's own answer. The record has no copy. */
   readonly verbatim?: { readonly rawHeaders: readonly string[]; readonly body: Uint8Array };
+  /** The number of the person's rule that made it, until the row is written. The record has its name. */
+  readonly ruleId?: number;
+  /** Those that a rule has set, in turn with their values. */
+  readonly headers?: readonly string[];
+  /** `close`: instead of an answer; `reset`: after it. */
+  readonly ending?: 'close' | 'reset';
+  /** How long it is held back once the row is durable. */
+  readonly delayMs?: number;
 }
 
 /** One HTTP request as it arrived: the record from which everything else is derived. */

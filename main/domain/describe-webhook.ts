@@ -7,9 +7,8 @@ import { NO_LINKS, readLinks } from '../../shared/vonage/message-links.ts';
 import { misroutedTo } from '../../shared/vonage/paths.ts';
 import { understand } from '../../shared/vonage/understand.ts';
 import type { Understanding } from '../../shared/vonage/understanding.ts';
-import type { StoredRequest } from './captured-request.ts';
 import { pathOf } from './captured-request.ts';
-import type { DecodedPayload } from './decode-payload.ts';
+import type { DecodedPayload, Encoded } from './decode-payload.ts';
 import { decodePayload } from './decode-payload.ts';
 import { findFindings } from './find-findings.ts';
 import { needsBodyHash } from './repeat-key.ts';
@@ -31,7 +30,7 @@ export interface Description {
 }
 
 /** Derives what lists, search and export show. Depends on the stored bytes alone, so it can be done again at any time. */
-export function describeWebhook(request: StoredRequest, decoded: DecodedPayload = decodePayload(request)): Description {
+export function describeWebhook(request: Encoded, decoded: DecodedPayload = decodePayload(request)): Description {
   const { parameters, text } = decoded;
   const understanding = understand(parameters);
   const { api, kind, channel, status } = understanding;
@@ -50,6 +49,6 @@ export function describeWebhook(request: StoredRequest, decoded: DecodedPayload 
 const HASH_CHARACTERS = 20;
 
 /** A webhook by GET has no body: then the query is what was sent. */
-function hashOf({ body, target }: StoredRequest): string {
+function hashOf({ body, target }: Encoded): string {
   return hash('sha256', body.length > 0 ? body : target, 'hex').slice(0, HASH_CHARACTERS);
 }

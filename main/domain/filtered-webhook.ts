@@ -24,8 +24,10 @@ export interface Marks {
 
 const GROUPS = { inbound: 'inbound', statuses: 'status', other: 'other' } as const;
 
-/** A webhook as a filter sees it, made of its stored bytes. Its words are cut when they are asked for. */
-export function toFilteredWebhook(request: StoredRequest, description: Description, marks: Marks): FilteredWebhook {
+type Filtered = Pick<StoredRequest, 'via' | 'receivedAt' | 'durationUs' | 'body' | 'outcome' | 'answer'>;
+
+/** A webhook as a filter sees it, made of its bytes. Its words are cut, and `marks` read, when they are asked for. */
+export function toFilteredWebhook(request: Filtered, description: Description, marks: Marks): FilteredWebhook {
   const { understanding } = description;
   let texts: readonly (readonly string[])[] | null = null;
   return {
@@ -38,9 +40,15 @@ export function toFilteredWebhook(request: StoredRequest, description: Descripti
     from: understanding.from,
     to: understanding.to,
     id: understanding.messageId,
-    account: marks.account ?? understanding.account,
-    sig: marks.verdict,
-    reason: marks.reason,
+    get account() {
+      return marks.account ?? understanding.account;
+    },
+    get sig() {
+      return marks.verdict;
+    },
+    get reason() {
+      return marks.reason;
+    },
     via: request.via,
     note: marks.note,
     get findings() {
@@ -60,7 +68,7 @@ export function toFilteredWebhook(request: StoredRequest, description: Descripti
   };
 }
 
-function hasMark(mark: string, { outcome }: StoredRequest, description: Description, marks: Marks): boolean {
+function hasMark(mark: string, { outcome }: Filtered, description: Description, marks: Marks): boolean {
   const { isBad, misroutedTo } = description;
   const isMisrouted = misroutedTo !== null;
   const isIncomplete = outcome !== 'complete';

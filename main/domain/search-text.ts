@@ -1,5 +1,5 @@
 import type { Decoded } from '../../shared/vonage/understand.ts';
-import type { StoredRequest } from './captured-request.ts';
+import type { Encoded } from './decode-payload.ts';
 
 /** More than this of one webhook is kept and shown, but not searched. */
 export const SEARCHED_CHARACTERS = 2_500_000;
@@ -20,7 +20,7 @@ const UNSEARCHED_HEADERS: ReadonlySet<string> = new Set([
 ]);
 
 /** The words of a webhook: its path, its headers, and every name and value of its body, with JSON's escapes undone. */
-export function searchText(request: StoredRequest, parameters: Decoded, body: string): string {
+export function searchText(request: Encoded, parameters: Decoded, body: string): string {
   const words: string[] = [request.method, decoded(request.target)];
   const { rawHeaders } = request;
   for (let index = 0; index + 1 < rawHeaders.length; index += 2) {

@@ -92,5 +92,10 @@ export function createHandlers(core: Core): Handlers {
     'simulate:run': (wanted) => core.simulations.run(wanted),
     'simulate:stop': () => core.simulations.stop(),
     'simulate:state': () => core.simulations.current,
+    'rules:list': () => core.rules.list(),
+    'rules:save': ({ id, on, ...fields }) => ({ id: core.rules.save(id, fields, on) }),
+    'rules:switch': ({ id, on }) => core.rules.switch(id, on),
+    'rules:move': ({ id, by }) => core.rules.move(id, by),
+    'rules:remove': ({ id }) => core.rules.remove(id),
   };
 }

@@ -21,6 +21,7 @@ export function publish(core: Core, push: Push): { close(): void } {
   let targets: NodeJS.Timeout | undefined;
   let deliveries: NodeJS.Timeout | undefined;
   let simulation: NodeJS.Timeout | undefined;
+  let rules: NodeJS.Timeout | undefined;
 
   const flush = (): void => {
     frame = undefined;
@@ -61,6 +62,12 @@ export function publish(core: Core, push: Push): { close(): void } {
       onTargets();
     }, DELIVERIES_MS);
   };
+  const onRules = (): void => {
+    rules ??= setTimeout(() => {
+      rules = undefined;
+      push('rules:changed', core.rules.list());
+    }, DELIVERIES_MS);
+  };
   const onSettings = (settings: Settings): void => push('settings:changed', settings);
 
   core.events.on('progress', onProgress);
@@ -77,6 +84,7 @@ export function publish(core: Core, push: Push): { close(): void } {
   core.events.on('targets', onTargets);
   core.events.on('deliveries', onDeliveries);
   core.events.on('simulation', onSimulation);
+  core.events.on('rules', onRules);
   return {
     close() {
       clearTimeout(frame);
@@ -84,6 +92,7 @@ export function publish(core: Core, push: Push): { close(): void } {
       clearTimeout(targets);
       clearTimeout(deliveries);
       clearTimeout(simulation);
+      clearTimeout(rules);
       core.events.off('progress', onProgress);
       core.events.off('progress', onState);
       core.events.off('state', onState);
@@ -91,6 +100,7 @@ export function publish(core: Core, push: Push): { close(): void } {
       core.events.off('targets', onTargets);
       core.events.off('deliveries', onDeliveries);
       core.events.off('simulation', onSimulation);
+      core.events.off('rules', onRules);
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Counts, ListIds, ListQuery, Sort, WebhookDetail, WebhookRow } from
 import { EVERYTHING, allOf, partsOf, readsBodies } from '../../shared/filter/filter.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
 import { readFilter } from '../../shared/filter/parse-filter.ts';
-import type { StoredRequest } from '../domain/captured-request.ts';
+import type { Answer, StoredRequest } from '../domain/captured-request.ts';
 import { decodeBody } from '../domain/decode-payload.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
 import type { Checks } from '../signature/checks.ts';
@@ -178,7 +178,7 @@ export class Reader {
       decodeProblem: decoded.problem,
       announcedBytes: request.announcedBytes,
       remoteAddress: request.remote,
-      answer: request.answer,
+      answer: toShownAnswer(request.answer),
     };
   }
 
@@ -207,6 +207,18 @@ function findingsOf(request: StoredRequest): readonly Finding[] {
   } catch {
     return [];
   }
+}
+
+function toShownAnswer({ status, contentType, body, rule, headers, ending, delayMs }: Answer): WebhookDetail['answer'] {
+  return {
+    status,
+    contentType,
+    body,
+    rule,
+    headers: headers === undefined ? null : toPairs(headers),
+    ending: ending ?? null,
+    delayMs: delayMs ?? 0,
+  };
 }
 
 function toFlags({ starred, hasNote, outOfOrder, late }: Row): Record<Flag, boolean> {

@@ -44,6 +44,8 @@ export function readBody(
     budget.used -= kept;
     const [first = NOTHING] = chunks;
     const bytes = chunks.length > 1 ? Buffer.concat(chunks, kept) : first;
+    // The request lives as long as its answer is held back; its body need not.
+    chunks.length = 0;
     done({ bytes, announcedBytes: Math.max(announced, seen), outcome: cut ?? outcome });
   };
 

@@ -9,9 +9,11 @@ import { answerBroken, statusOfBroken } from './broken-request.ts';
 import { withoutMark } from './announcement.ts';
 import type { Question } from './default-answer.ts';
 import { Doors } from './doors.ts';
+import { HeldAnswers } from './held-answers.ts';
 import { listen } from './listen.ts';
 import type { BodyBudget } from './read-body.ts';
 import { readBody } from './read-body.ts';
+import { answerLate, send } from './send-answer.ts';
 
 export interface ReceiverLimits {
   /** All bodies in flight together. */
@@ -35,7 +37,7 @@ export interface ReceiverParts {
   /** Of a body larger than this, in bytes, only the first part is kept. Asked for each request. */
   readonly bodyLimit: () => number;
   /** Decides the answer to a whole request; a promise only where a target is asked, and it never rejects. */
-  readonly answerTo: (question: Question, receivedAt: number) => Answer | Promise<Answer>;
+  readonly answerTo: (question: Question, receivedAt: number, via: Via) => Answer | Promise<Answer>;
   /** The answer to a probe of our own, which is no webhook and not stored; null for everything else. */
   readonly answerProbe: (question: Question) => Answer | null;
   /** Whether a request on the usual port was sent to our public address. */
@@ -86,6 +88,7 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
   // Bounded by their size; a limit in number would refuse some, or with an older Node drop the rest without a word.
   server.maxHeadersCount = 0;
   const doors = new Doors(server, HOST);
+  const held = new HeldAnswers();
 
   const receive = (request: IncomingMessage, response: ServerResponse): void => {
     const receivedAt = clock();
@@ -122,10 +125,14 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
             answer,
           },
           (error) => {
-            if (!interrupted) send(response, error === null ? answer : STORING_FAILED, outcome !== 'complete');
+            if (interrupted) return;
+            if (error !== null) send(response, STORING_FAILED, outcome !== 'complete');
+            else if (answer.delayMs === undefined && answer.ending === undefined) {
+              send(response, answer, outcome !== 'complete');
+            } else held.hold(response, answer.delayMs ?? 0, answerLate(response, answer));
           },
         );
-      const answer = outcome === 'complete' ? answerTo(question, receivedAt) : answerToPart(outcome);
+      const answer = outcome === 'complete' ? answerTo(question, receivedAt, via) : answerToPart(outcome);
       if (answer instanceof Promise) void answer.then(storeAndSend);
       else storeAndSend(answer);
     });
@@ -186,7 +193,11 @@ export async function startReceiver(wantedPort: number, parts: ReceiverParts): P
     port,
     expectFrom: (localPort, via) => void known.set(localPort, via),
     openDoor: (via) => doors.open(via),
-    close: (graceMs = DEFAULT_GRACE_MS) => close(server, doors, sockets, graceMs),
+    close: (graceMs = DEFAULT_GRACE_MS) => {
+      const closed = close(server, doors, sockets, graceMs);
+      held.giveAll();
+      return closed;
+    },
   };
 }
 
@@ -196,31 +207,6 @@ const STORING_FAILED: Answer = { status: 503, contentType: null, body: '', rule:
 function answerToPart(outcome: Exclude<Outcome, 'complete'>): Answer {
   const status = { 'too-large': 413, 'timed-out': 408, aborted: 400, refused: 503 }[outcome];
   return { status, contentType: null, body: '', rule: null };
-}
-
-/** The answer to nearly everything, so its headers are not made anew each time. */
-const EMPTY = { 'Content-Length': '0' };
-
-function send(response: ServerResponse, answer: Answer, thenClose: boolean): void {
-  if (response.destroyed || response.headersSent) return;
-  if (answer.body === '' && answer.status !== 204 && !thenClose && answer.verbatim === undefined) {
-    response.writeHead(answer.status, EMPTY);
-    response.end();
-    return;
-  }
-  if (answer.verbatim !== undefined) {
-    const { rawHeaders, body } = answer.verbatim;
-    response.writeHead(answer.status, [...rawHeaders]);
-    response.end(body);
-    return;
-  }
-  const length = Buffer.byteLength(answer.body);
-  const headers: Record<string, string | number> = {};
-  if (answer.status !== 204) headers['Content-Length'] = length;
-  if (answer.contentType !== null) headers['Content-Type'] = answer.contentType;
-  if (thenClose) headers['Connection'] = 'close';
-  response.writeHead(answer.status, headers);
-  response.end(length === 0 ? undefined : answer.body);
 }
 
 /** The server's own list lacks the connections that it has let go of, such as those of CONNECT; ours has all. */

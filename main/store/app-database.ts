@@ -142,6 +142,15 @@ export const appMigrations: readonly Migration[] = [
         text, content = '', contentless_delete = 1, tokenize = "unicode61 tokenchars '-_'");
       CREATE TABLE note_changes (seq INTEGER NOT NULL) STRICT;
       INSERT INTO note_changes VALUES (0);`),
+  (db) =>
+    db.exec(`
+      CREATE TABLE rules (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        position INTEGER NOT NULL,
+        fields TEXT NOT NULL,
+        is_on INTEGER NOT NULL,
+        answered INTEGER NOT NULL
+      ) STRICT;`),
 ];
 
 /** Opens what the person made: settings, stars, notes, accounts with their sealed secrets, saved filters, and the journals. */
@@ -150,7 +159,7 @@ export function openAppDatabase(file: string): Db {
 }
 
 /**
- * A connection for what the app itself notes while it delivers. A commit survives the death of the process, not a power
+ * A connection for what the app itself notes while it delivers, and while rules answer. A commit survives the death of the process, not a power
  * cut: the thread that answers Vonage must not wait for the disk at each delivery.
  */
 export function openDeliveryConnection(file: string): Db {

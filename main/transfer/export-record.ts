@@ -46,6 +46,7 @@ export function toExportRecord(request: StoredRequest, judged: Judged | null, no
     remote: request.remote,
     durationUs: request.durationUs,
     answerStatus: request.answer.status,
+    answerRule: request.answer.rule,
     note,
   };
 }

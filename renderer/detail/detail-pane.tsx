@@ -87,7 +87,7 @@ function OneWebhook() {
         <ErrorBoundary what="This webhook" key={row.id}>
           <PayloadCard detail={detail} />
           {isFilling ? null : <HeadersCard detail={detail} />}
-          {isFilling ? null : <AnswerCard detail={detail} />}
+          {isFilling ? null : <AnswerCard detail={detail} message={message} />}
           {isFilling ? null : <DeliveriesCard webhookId={row.id} />}
         </ErrorBoundary>
       </div>

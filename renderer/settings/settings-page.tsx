@@ -3,6 +3,8 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import type { AppState, Settings } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
+import { usePlace } from '../shell/place-store.ts';
+import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Accounts } from './accounts/accounts.tsx';
@@ -70,6 +72,7 @@ function Appearance({ settings }: { readonly settings: Settings }) {
 
 function Receiver({ settings, state }: { readonly settings: Settings; readonly state: AppState }) {
   const change = useChangeSettings();
+  const goTo = usePlace((place) => place.goTo);
   const { receiver } = state;
   const isOther = receiver.state === 'listening' && receiver.port !== settings.port;
   return (
@@ -111,6 +114,9 @@ function Receiver({ settings, state }: { readonly settings: Settings; readonly s
           ]}
           onChange={(status) => change({ answerStatus: status === '204' ? 204 : 200 })}
         />
+      </Setting>
+      <Setting name="Rules" text="Other answers for some webhooks: a status, a body, late, or none at all.">
+        <Button onClick={() => goTo('rules')}>Open rules</Button>
       </Setting>
     </section>
   );

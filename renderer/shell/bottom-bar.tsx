@@ -5,6 +5,7 @@ import { formatAgo, formatAmount, formatBytes, formatCount, formatDuration } fro
 import { findKind } from '../../shared/vonage/kinds.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { AppHealth } from '../deliveries/app-health.tsx';
+import { ActiveRules } from '../rules/active-rules.tsx';
 import { TUNNEL_WORDS } from '../tunnel/tunnel-words.ts';
 import { useNow } from '../ui/use-now.ts';
 import styles from './bottom-bar.module.css';
@@ -30,6 +31,7 @@ export function BottomBar() {
           Lists are {formatAmount(state.behind, 'webhook')} behind
         </span>
       )}
+      <ActiveRules />
       <AppHealth />
       <TunnelHealth tunnel={state.tunnel} />
       <span className={styles['item']}>
@@ -88,9 +90,20 @@ function LastOutcome({ stored }: { readonly stored: number }) {
   if (!row) return <span className={styles['item']}>{stored === 0 ? 'Nothing received yet' : ''}</span>;
   return (
     <span className={styles['item']}>
-      <span className={styles['tick']} data-failed={row.answerStatus >= 400 || undefined} aria-hidden />
+      <span
+        className={styles['tick']}
+        data-failed={row.answerStatus >= 400 || row.answerStatus === 0 || undefined}
+        aria-hidden
+      />
       <span>
-        {findKind(row.api, row.kind).label} answered <b>{row.answerStatus}</b> in {formatDuration(row.durationUs)}
+        {findKind(row.api, row.kind).label}{' '}
+        {row.answerStatus === 0 ? (
+          'was not answered: a rule'
+        ) : (
+          <>
+            answered <b>{row.answerStatus}</b> in {formatDuration(row.durationUs)}
+          </>
+        )}
       </span>
       <span className={styles['ago']}>{formatAgo(row.receivedAt / 1_000, now)}</span>
     </span>

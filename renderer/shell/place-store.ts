@@ -4,7 +4,7 @@ import { persist } from 'zustand/middleware';
 import type { ViewName } from '../../shared/contract.ts';
 import { useFilter } from '../filter/filter-store.ts';
 
-export type Page = 'webhooks' | 'messages' | 'simulate' | 'deliveries' | 'setup' | 'settings';
+export type Page = 'webhooks' | 'messages' | 'simulate' | 'deliveries' | 'setup' | 'settings' | 'rules';
 
 interface PlaceStore {
   readonly page: Page;

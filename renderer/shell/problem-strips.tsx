@@ -2,6 +2,7 @@ import { CircleAlert, Info, OctagonAlert } from 'lucide-react';
 
 import { useAppState } from '../bridge/use-app-state.ts';
 import { PassThroughStrip } from '../deliveries/pass-through-strip.tsx';
+import { FaultStrips, SignatureAnswerStrip } from '../rules/fault-strips.tsx';
 import { DataStrips } from './data-strips.tsx';
 import { SetupLink } from './setup-link.tsx';
 import { Strip } from './strip.tsx';
@@ -47,6 +48,8 @@ export function ProblemStrips() {
           address switch. <SetupLink />
         </Strip>
       ) : null}
+      <FaultStrips />
+      <SignatureAnswerStrip />
       <PassThroughStrip />
       <SwitchStrip switches={state.switches} />
       <DataStrips state={state} />

@@ -7,6 +7,7 @@ import {
   Hash,
   Phone,
   Play,
+  Split,
   Star,
   StickyNote,
   Terminal,
@@ -22,6 +23,8 @@ import { useFilter } from '../filter/filter-store.ts';
 import { useReplayStore } from '../deliveries/replay-store.ts';
 import { useReplay } from '../deliveries/use-replay.ts';
 import { writeNote } from '../notes/use-note.ts';
+import { ruleLike } from '../rules/presets.ts';
+import { useRuleStore } from '../rules/rule-store.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Keys } from '../ui/keys.tsx';
 import menu from '../ui/menu.module.css';
@@ -43,6 +46,7 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
   const actions = useWebhookActions();
   const { add, replace } = useFilter();
   const { replay } = useReplay();
+  const makeRule = useRuleStore((store) => store.make);
   const { edit, openBulk } = useReplayStore();
   const selected = () => actions.idsIn(useSelection.getState().ranges);
   const isOne = count <= 1;
@@ -73,6 +77,7 @@ export function RowMenu({ render, children, row, count }: RowMenuProps) {
                   onClick={() => writeNote(row.id)}
                 />
                 <Item icon={FilePen} label="Edit and replay…" keys="Shift+R" onClick={() => edit(row.id)} />
+                <Item icon={Split} label="Answer differently…" onClick={() => makeRule(ruleLike(row), row.id)} />
                 <Item icon={Terminal} label="Copy as cURL" keys="C" onClick={() => actions.copyAsCurl(row.id)} />
                 <ForValue
                   icon={Copy}

@@ -100,7 +100,11 @@ const CELLS: Readonly<Record<ColumnName, Cell>> = {
     );
   },
   verdict: (row) => <VerdictMark verdict={row.verdict} reason={row.reason} />,
-  answer: (row) => <span data-failed={row.answerStatus >= 400 || undefined}>{row.answerStatus || '–'}</span>,
+  answer: (row) => (
+    <span data-failed={row.answerStatus >= 400 || row.answerStatus === 0 || undefined}>
+      {row.answerStatus || 'closed'}
+    </span>
+  ),
   app: (_row, _columns, app) =>
     app === undefined ? (
       <span className={styles['nothing']} title="Not sent to your app">

@@ -7,11 +7,11 @@ const text = z.string().max(200_000);
 const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 const micros = z.number().int();
 
-const headerName = z
+export const headerName = z
   .string()
   .max(200)
   .regex(/^[!#$%&'*+\-.^_`|~\w]{1,200}$/, 'A header name has letters, digits and a few signs, and no space.');
-const headerValue = z
+export const headerValue = z
   .string()
   .max(65_536)
   // eslint-disable-next-line no-control-regex -- a tab is the one control character that a value may have

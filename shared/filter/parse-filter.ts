@@ -5,7 +5,7 @@ import { AMOUNT_EXAMPLES, parseAmount } from './filter-amount.ts';
 import type { FilterError } from './filter-scanner.ts';
 import { FilterProblem, FilterScanner } from './filter-scanner.ts';
 import { parseTime } from './filter-time.ts';
-import type { AmountWord, FilterWord, TimeWord, ValueWord } from './filter-words.ts';
+import type { AmountWord, FilterWord, TimeWord, ValueWord, WordName } from './filter-words.ts';
 import { FILTER_WORDS, findWord, isAmountWord, isTimeWord, isValueWord } from './filter-words.ts';
 import { nearest } from './nearest.ts';
 
@@ -17,8 +17,13 @@ const WORD = /-?([a-z]+):(?!\/\/)/iy;
 const GROUP = /-?(not|or)\(/iy;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}\p{Co}_-]/u;
 
-/** Reads a filter. Never throws: what can't be read is an error with its place. */
-export function parseFilter(text: string): ParsedFilter {
+/** Why a condition can't be asked where this filter is used, as a sentence; null where it can. */
+export type Refuse = (word: WordName, value: string) => string | null;
+
+const refuseNothing: Refuse = () => null;
+
+/** Reads a filter. Never throws: what can't be read, or is refused, is an error with its place. */
+export function parseFilter(text: string, refuse: Refuse = refuseNothing): ParsedFilter {
   if (text.length > FILTER_LIMITS.characters) {
     const message = `A filter has at most ${FILTER_LIMITS.characters} characters.`;
     return { ok: false, error: { start: FILTER_LIMITS.characters, end: text.length, message } };
@@ -26,7 +31,7 @@ export function parseFilter(text: string): ParsedFilter {
   const nul = text.indexOf('\0');
   if (nul !== -1) return { ok: false, error: { start: nul, end: nul + 1, message: 'NUL can’t be searched for.' } };
   try {
-    return { ok: true, filter: new Parser(text).parse() };
+    return { ok: true, filter: new Parser(text, refuse).parse() };
   } catch (error) {
     if (error instanceof FilterProblem) return { ok: false, error: error.place };
     throw error;
@@ -34,8 +39,8 @@ export function parseFilter(text: string): ParsedFilter {
 }
 
 /** The same for whoever can do nothing without the filter: throws an error with the sentence. */
-export function readFilter(text: string): Filter {
-  const parsed = parseFilter(text);
+export function readFilter(text: string, refuse: Refuse = refuseNothing): Filter {
+  const parsed = parseFilter(text, refuse);
   if (parsed.ok) return parsed.filter;
   const { start, message } = parsed.error;
   throw new AppError('bad-filter', `The filter can’t be read at character ${start + 1}: ${message}`);
@@ -43,11 +48,13 @@ export function readFilter(text: string): Filter {
 
 class Parser {
   readonly #scanner: FilterScanner;
+  readonly #refuse: Refuse;
   #depth = 0;
   #conditions = 0;
 
-  constructor(text: string) {
+  constructor(text: string, refuse: Refuse) {
     this.#scanner = new FilterScanner(text);
+    this.#refuse = refuse;
   }
 
   parse(): Filter {
@@ -83,7 +90,10 @@ class Parser {
       return scanner.fail(at, at + name.length, unknownWord(name));
     }
     scanner.at += found[0].length;
-    return isNegated(this.#condition(word));
+    const condition = this.#condition(word);
+    const refused = this.#refuse(word.name, '');
+    if (refused !== null) scanner.fail(found.index, scanner.at, refused);
+    return isNegated(condition);
   }
 
   #not(): Filter {
@@ -164,7 +174,11 @@ class Parser {
       }
       if (!word.isClosed) return withoutMoreStars(pattern);
       const value = pattern.join('*').toLowerCase();
-      if (word.values.some((known) => known.value === value)) return [value];
+      if (word.values.some((known) => known.value === value)) {
+        const refused = this.#refuse(name, value);
+        if (refused !== null) this.#scanner.fail(start, this.#scanner.at, refused);
+        return [value];
+      }
       return this.#scanner.fail(start, this.#scanner.at, unknownValue(word, value));
     });
     return { type: 'values', word: name, values };

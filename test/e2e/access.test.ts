@@ -128,6 +128,22 @@ test.each(['dark', 'light'] as const)(
     await page.keyboard.press('Control+5');
     await visible(page.getByRole('heading', { name: 'Setup' }));
     expect(await inspect()).toEqual([]);
+
+    await page.getByRole('button', { name: 'No rules on' }).click();
+    await page.getByRole('button', { name: 'Next 3 statuses: 503' }).click();
+    expect(await inspect()).toEqual([]);
+    await page.getByRole('button', { name: 'Add and switch on' }).click();
+    await visible(page.getByText('“Next 3 statuses: 503” is on.'));
+    await page.getByRole('button', { name: 'Change Next 3 statuses: 503' }).click();
+    await page.getByRole('combobox', { name: 'Webhooks that match' }).fill('kind:status took:>2s');
+    await page.getByRole('textbox', { name: 'Body' }).fill('{{form}}');
+    await visible(page.getByText(/^How long an answer takes/));
+    expect(await inspect()).toEqual([]);
+    await send(url, { target: '/webhooks/message-status', body: '{"message_uuid":"c","status":"delivered"}' });
+    await page.keyboard.press('Control+1');
+    await page.getByRole('row', { name: /503/ }).click();
+    await page.getByRole('table').first().waitFor();
+    expect(await inspect()).toEqual([]);
     expect(electron.windows()).toHaveLength(1);
   },
 );

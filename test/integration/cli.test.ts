@@ -42,6 +42,7 @@ const PROMISED = [
   'verdict',
   'via',
   'answerStatus',
+  'answerRule',
 ];
 
 describe('listen', () => {

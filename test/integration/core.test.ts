@@ -13,6 +13,7 @@ import { answer } from '../../main/ipc/router.ts';
 import { ACCOUNT_HOLDER } from '../../main/store/switch-journal.ts';
 import type { Channel, Input, ViewName } from '../../shared/contract.ts';
 import { requests } from '../../shared/contract.ts';
+import { ruleFields } from '../support/a-rule.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 import { API_KEY, onFake, startFakeVonage } from '../support/fake-vonage.ts';
@@ -410,6 +411,11 @@ test('every channel answers in the form that the contract promises', async () =>
       signWith: { by: 'nobody' },
       to: null,
     },
+    'rules:save': { id: null, on: true, ...ruleFields() },
+    'rules:list': undefined,
+    'rules:switch': { id: 1, on: false },
+    'rules:move': { id: 1, by: 1 },
+    'rules:remove': { id: 1 },
   };
   /** What can't be done now, and says so. */
   const refused: Partial<Record<Channel, string>> = {

@@ -24,6 +24,7 @@ import { anExplanation, FakeAccounts } from './fake-accounts.ts';
 import { FakeDeliveries } from './fake-deliveries.ts';
 import { failure, type Reply } from '../../shared/reply.ts';
 import type { Simulation } from '../../shared/contract/simulate.ts';
+import { FakeRules } from './fake-rules.ts';
 import { FakeSimulator } from './fake-simulator.ts';
 import { FakeNotes } from './fake-notes.ts';
 import { FakeMessages } from './fake-messages.ts';
@@ -84,6 +85,7 @@ export class FakeBridge implements Bridge {
     this.#emit('deliveries:changed', { newest: this.deliveries.deliveries.length, runs: this.deliveries.runs });
   });
   readonly simulator = new FakeSimulator();
+  readonly rules = new FakeRules(() => this.#emit('rules:changed', this.rules.rules));
   readonly notes = new FakeNotes(() => this.#tell(true));
   readonly switches = new FakeSwitches((switches) => this.change({ switches }));
   /** What the doctor says of each webhook, and of pasted text where it is the text. */
@@ -121,6 +123,7 @@ export class FakeBridge implements Bridge {
     'targets:changed': new Set(),
     'deliveries:changed': new Set(),
     'simulation:changed': new Set(),
+    'rules:changed': new Set(),
   };
 
   constructor(count = 0, samples: readonly Sample[] = readSamples()) {
@@ -314,6 +317,7 @@ export class FakeBridge implements Bridge {
     'simulate:run': () => this.#simulated(this.simulator.run(3, [null, 'sent again', 'bad signature'])),
     'simulate:stop': () => this.simulator.current,
     'simulate:state': () => this.simulator.current,
+    ...this.rules.handlers,
   };
 
   /** All of them anew: the webhooks of a test are few. */

@@ -15,6 +15,7 @@ import { useSelection } from '../../renderer/webhooks/selection-store.ts';
 import { useReplayStore } from '../../renderer/deliveries/replay-store.ts';
 import { useSort } from '../../renderer/webhooks/sort-store.ts';
 import { usePayloadStore } from '../../renderer/payload/payload-store.ts';
+import { useRuleStore } from '../../renderer/rules/rule-store.ts';
 import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
 import { useSimulateStore } from '../../renderer/simulate/simulate-store.ts';
 import { usePasteBox } from '../../renderer/signature/paste-store.ts';
@@ -31,9 +32,16 @@ const kept = [
   usePayloadStore,
   useReplayStore,
 ];
-const resets = [...kept, useNoteStore, useFilter, useKeyHelp, useAccountEditor, usePasteBox, useSimulateStore].map(
-  toReset,
-);
+const resets = [
+  ...kept,
+  useNoteStore,
+  useFilter,
+  useKeyHelp,
+  useAccountEditor,
+  usePasteBox,
+  useSimulateStore,
+  useRuleStore,
+].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */
 export async function openWindow(bridge: FakeBridge): Promise<{ readonly user: UserEvent }> {

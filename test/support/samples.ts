@@ -152,5 +152,8 @@ function toAnswer(row: WebhookRow): WebhookDetail['answer'] {
     contentType: isVoice ? 'application/json' : null,
     body: isVoice ? '[{"action":"talk","text":"Hello from Webhook Inspector."}]' : '',
     rule: null,
+    headers: null,
+    ending: null,
+    delayMs: 0,
   };
 }

@@ -13,7 +13,16 @@ const below = (folder: string): string[] => files.filter((file) => file.startsWi
 const LAYERS: readonly (readonly string[])[] = [
   ['main/domain', 'main/data-folder.ts', 'main/worker-scripts.ts'],
   ['main/signature', 'main/capture', 'main/projection', 'main/store'],
-  ['main/receiver', 'main/deliveries', 'main/tunnel', 'main/vonage', 'main/simulate', 'main/transfer', 'main/keep'],
+  [
+    'main/receiver',
+    'main/rules',
+    'main/deliveries',
+    'main/tunnel',
+    'main/vonage',
+    'main/simulate',
+    'main/transfer',
+    'main/keep',
+  ],
   ['main/core.ts', 'main/core'],
   ['main/ipc', 'main/cli', 'main/headless.ts'],
   ['main/app', 'main/preload'],

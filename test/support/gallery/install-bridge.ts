@@ -3,6 +3,7 @@ import { messageLives } from './message-lives.ts';
 import { aSample } from '../samples.ts';
 import { playDeliveries } from './delivery-scene.ts';
 import { hostileSamples } from './hostile-samples.ts';
+import { playRules } from './rule-scene.ts';
 import { TUNNELS } from './tunnels.ts';
 
 /**
@@ -11,7 +12,7 @@ import { TUNNELS } from './tunnels.ts';
  * `?accounts=none` no keychain; `?tunnel=online` has a tunnel in that state,
  * `?deliveries` has targets, deliveries and runs, `?upkeep` shows the data being repaired; `?switch` the address switch
  * on, `?switch=conflict` with somebody else's address, `?switch=off` ready (with `?accounts`);
- * `?notes` with some notes; `?slow` answers late, and reads few bodies at once.
+ * `?rules` has rules, some of them faults; `?notes` some notes; `?slow` answers late, and reads few bodies at once.
  */
 const wishes = new URLSearchParams(location.search);
 const bridge = new FakeBridge(Number(wishes.get('count') ?? 0));
@@ -56,6 +57,7 @@ if (bridge.newest > 0) {
 if (wishes.has('accounts')) bridge.accounts.fill(wishes.get('accounts') === 'none');
 
 if (wishes.has('deliveries')) playDeliveries(bridge);
+if (wishes.has('rules')) playRules(bridge);
 if (wishes.has('switch')) {
   bridge.accounts.setSecret({ account: 1, use: 'api', label: 'API secret', text: 'x' });
   const [app] = bridge.switches.applications;

@@ -35,6 +35,8 @@ const writeFilter = async (page: Page, text: string): Promise<void> => {
 const openSimulate = (page: Page): Promise<void> => page.keyboard.press('Control+3');
 const openDeliveries = (page: Page): Promise<void> => page.keyboard.press('Control+4');
 
+const openRules = (page: Page): Promise<void> => page.getByRole('button', { name: /rules? on$/ }).click();
+
 const openMessages = (page: Page): Promise<void> => page.keyboard.press('Control+2');
 
 interface GalleryWindow {
@@ -102,6 +104,31 @@ const SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: tab }).click();
     },
   })),
+  {
+    name: 'rules-answer',
+    query: '?count=300&rules',
+    play: async (page) => {
+      await openNewest(page);
+      await page
+        .getByRole('table')
+        .last()
+        .evaluate((table) => table.scrollIntoView({ block: 'end' }));
+    },
+  },
+  { name: 'rules-none', query: '?count=300', play: openRules },
+  { name: 'rules', query: '?count=300&rules', play: openRules },
+  {
+    name: 'rules-form',
+    query: '?count=300&rules',
+    play: async (page) => {
+      await openNewest(page);
+      await page.getByRole('button', { name: 'Answer differently…' }).click();
+      await page
+        .getByRole('textbox', { name: 'Body' })
+        .fill('{"to": "{{from}}", "id": "{{payload.message_uuid}}", "of": "{{form}}"}');
+      await page.getByRole('combobox', { name: 'Webhooks that match' }).fill('kind:status is:starred');
+    },
+  },
   { name: 'simulate', query: '?count=0', play: openSimulate },
   {
     name: 'simulate-sent',

@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
-import { captureMigrations, openCaptureDatabase } from '../../../main/capture/capture-database.ts';
+import type { RequestRow } from '../../../main/capture/capture-database.ts';
+import { captureMigrations, openCaptureDatabase, toStoredRequest } from '../../../main/capture/capture-database.ts';
 import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
@@ -74,4 +75,24 @@ test('step 2 adds what stays known of removals that are forgotten, to a record t
   migrate(db, captureMigrations.slice(0, 2));
   expect(schemaOf(db)['forgotten']).toEqual(['only', 'last_id', 'change_seq', 'probes']);
   expect(db.prepare('SELECT last_id, change_seq FROM forgotten').all()).toEqual([{ last_id: 0, change_seq: 0 }]);
+});
+
+test('step 3 adds what rules do, and webhooks of before have nothing of it', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, captureMigrations.slice(0, 2));
+  db.exec(
+    `INSERT INTO requests VALUES (1, 0, 'POST', '/', '1.1', '', x'', 0, 'complete', '', 'local', 1, 200, NULL, '', NULL)`,
+  );
+  const read = (): unknown =>
+    db
+      .prepare<[], RequestRow>('SELECT * FROM requests')
+      .all()
+      .map((row) => toStoredRequest(row).answer);
+  const before = read();
+  expect(before).toEqual([{ status: 200, contentType: null, body: '', rule: null }]);
+  migrate(db, captureMigrations.slice(0, 3));
+  expect(schemaOf(db)['requests']).toEqual(
+    expect.arrayContaining(['answer_headers', 'answer_ending', 'answer_delay_ms']),
+  );
+  expect(read()).toEqual(before);
 });

@@ -4,11 +4,22 @@ import { describe, expect, test } from 'vitest';
 
 import { toStoredRequest } from '../../../main/capture/capture-database.ts';
 import type { RequestRow } from '../../../main/capture/capture-database.ts';
-import type { CaptureLog } from '../../../main/capture/capture-log.ts';
+import type { Arrival, CaptureLog } from '../../../main/capture/capture-log.ts';
 import { openReadOnly } from '../../../main/store/open-database.ts';
 import { WriteAheadLog } from '../../../main/store/write-ahead-log.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openLog, openRecord, temporaryFiles } from '../../support/databases.ts';
+
+/** What a rule decides, with everything that it can. */
+const A_RULES = {
+  status: 201,
+  contentType: null,
+  body: '',
+  rule: 'r',
+  headers: ['X-Mine', 'a', 'X-Mine', 'b'],
+  ending: 'reset',
+  delayMs: 30_000,
+} as const;
 
 interface Settlement {
   readonly error: Error | null;
@@ -198,7 +209,7 @@ test('a row holds all that arrived, and how long it took until it was written', 
     outcome: 'aborted',
     remote: '127.0.0.1:1',
     via: 'simulator',
-    answer: { status: 204, contentType: 'text/x', body: 'b', rule: 'r' },
+    answer: { ...A_RULES, contentType: 'text/x', body: 'b' },
   });
   record.append(arrival);
   const row = record.db.prepare<[], RequestRow>('SELECT * FROM requests').get();
@@ -228,8 +239,8 @@ function withDisk(file: string) {
   return { db, log, disk, told };
 }
 
-const appendTo = (log: CaptureLog, target: string): Promise<Settlement> =>
-  new Promise((resolve) => log.append(anArrival({ target }), (error, id) => resolve({ error, id })));
+const appendTo = (log: CaptureLog, target: string, fields: Partial<Arrival> = {}): Promise<Settlement> =>
+  new Promise((resolve) => log.append(anArrival({ target, ...fields }), (error, id) => resolve({ error, id })));
 
 describe('a sync', () => {
   test('is waited for before anybody is told that a webhook is stored', async () => {
@@ -256,15 +267,18 @@ describe('a sync', () => {
     const { db, log, disk, told } = withDisk(temporaryFiles().capture);
     await appendTo(log, '/before');
     disk.fails = true;
-    expect(await appendTo(log, '/doubtful')).toMatchObject({ error: { message: 'EIO: i/o error, fdatasync' }, id: 0 });
+    expect(await appendTo(log, '/doubtful', { answer: A_RULES })).toMatchObject({
+      error: { message: 'EIO: i/o error, fdatasync' },
+      id: 0,
+    });
     expect(log.lastId).toBe(1);
     disk.fails = false;
     expect(await appendTo(log, '/after')).toEqual({ error: null, id: 3 });
-    const rows = db.prepare('SELECT id, target, answer_status AS status FROM requests ORDER BY id').all();
-    expect(rows).toEqual([
-      { id: 1, target: '/before', status: 200 },
-      { id: 2, target: '/doubtful', status: 503 },
-      { id: 3, target: '/after', status: 200 },
+    const rows = db.prepare<[], RequestRow>('SELECT * FROM requests ORDER BY id').all();
+    expect(rows.map((row) => [row.target, toStoredRequest(row).answer])).toEqual([
+      ['/before', anArrival().answer],
+      ['/doubtful', { status: 503, contentType: null, body: '', rule: null }],
+      ['/after', anArrival().answer],
     ]);
     expect(told).toEqual(['EIO: i/o error, fdatasync', null]);
   });
@@ -302,6 +316,12 @@ describe('a sync', () => {
       { error: null, id: 2 },
     ]);
     expect(db.prepare('SELECT count(*) FROM requests').pluck().get()).toBe(2);
+  });
+
+  test('is not needed to refuse what comes after the record is closed', async () => {
+    const { db, log } = withDisk(temporaryFiles().capture);
+    db.close();
+    expect(await appendTo(log, '/late')).toMatchObject({ error: expect.any(Error) as Error, id: 0 });
   });
 
   test('of other changes of the record is SQLite’s own', async () => {

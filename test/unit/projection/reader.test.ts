@@ -200,6 +200,7 @@ describe('a detail', () => {
   test('has the request as it came', () => {
     const { record, reader, follow } = library();
     const body = Buffer.from('{"message_uuid":"m","status":"read","timestamp":"2025-01-15T09:30:00Z"}');
+    const answer = { status: 413, contentType: 'text/plain', body: 'too much', rule: 'mine' };
     record.append(
       anArrival({
         target: '/a?b=%20',
@@ -209,7 +210,7 @@ describe('a detail', () => {
         announcedBytes: 99,
         outcome: 'too-large',
         remote: '127.0.0.1:5',
-        answer: { status: 413, contentType: 'text/plain', body: 'too much', rule: 'mine' },
+        answer: { ...answer, headers: ['X-B', '1', 'X-B', '2'], ending: 'reset', delayMs: 1_500 },
       }),
     );
     follow();
@@ -231,8 +232,23 @@ describe('a detail', () => {
       decodeProblem: null,
       announcedBytes: 99,
       remoteAddress: '127.0.0.1:5',
-      answer: { status: 413, contentType: 'text/plain', body: 'too much', rule: 'mine' },
+      answer: {
+        ...answer,
+        headers: [
+          ['X-B', '1'],
+          ['X-B', '2'],
+        ],
+        ending: 'reset',
+        delayMs: 1_500,
+      },
     });
+  });
+
+  test('has nothing of a rule where none has answered', () => {
+    const { record, reader, follow } = library();
+    record.append(inbound());
+    follow();
+    expect(reader.detail(1)?.answer).toMatchObject({ headers: null, ending: null, delayMs: 0 });
   });
 
   test('has what is noticed about the payload, read anew from the stored bytes', () => {

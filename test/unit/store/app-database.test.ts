@@ -51,6 +51,7 @@ test.each([
   [3, 'secrets that belong to no account', { secrets: ['name', 'vault', 'sealed', 'created_at'] }],
   [4, 'saved filters', { saved_filters: ['id', 'name', 'filter'] }],
   [5, 'targets, runs and deliveries', { missed: ['target_id', 'webhook_id'], delivery_totals: ['rows', 'bytes'] }],
+  [8, 'rules', { rules: ['id', 'position', 'fields', 'is_on', 'answered'] }],
 ])('step %d adds %s and keeps what is there', (step, _what, tables) => {
   const db = closing(new Database(':memory:'));
   migrate(db, appMigrations.slice(0, step - 1));

@@ -49,6 +49,7 @@ test('a line has every promised name, in the promised form', () => {
     remote: '127.0.0.1:50000',
     durationUs: 812,
     answerStatus: 200,
+    answerRule: null,
     note: null,
   });
 });
