@@ -49,8 +49,8 @@ export function AnswerDiff({ detail, against }: AnswerDiffProps) {
               <option value={0}>Nothing</option>
               {others.map((row) => (
                 <option key={row.id} value={row.id}>
+                  {row.id === first?.id ? 'First: ' : ''}
                   {tell(row)}
-                  {row.id === first?.id ? ', the first' : ''}
                 </option>
               ))}
             </select>
