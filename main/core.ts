@@ -231,7 +231,14 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
     reader,
     simulator,
     samples: new SampleSender(simulator),
-    simulations: opened.add(new Simulations(simulator, log, () => events.emit('simulation'))),
+    simulations: opened.add(
+      new Simulations(
+        simulator,
+        (to) => deliveries.resolve(to),
+        log,
+        () => events.emit('simulation'),
+      ),
+    ),
     verification,
     signatures: createSignatureDoctor(reader, verification, clock),
     switches,

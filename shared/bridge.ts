@@ -62,6 +62,7 @@ const CHANNELS = {
   'runs:list': true,
   'runs:cancel': true,
   'runs:resume': true,
+  'runs:deliveries': true,
   'runs:compare': true,
   'note:get': true,
   'note:set': true,

@@ -5,38 +5,29 @@ import { chooseDataFolder } from '../data-folder.ts';
 import type { Announcement } from '../receiver/announcement.ts';
 import { readAnnouncement, SIMULATOR_HEADER } from '../receiver/announcement.ts';
 import type { DataFolder } from '../data-folder.ts';
+import type { SimulationTarget } from '../simulate/simulator.ts';
+import { receiverAt } from '../simulate/simulator.ts';
 import { lockFolder } from '../store/folder-lock.ts';
+import { findTarget } from './find-target.ts';
 import type { Options } from './options.ts';
 
-export interface Destination {
-  readonly base: URL;
-  /** By which the running app knows what comes as simulated. */
-  readonly headers: Readonly<Record<string, string>>;
-}
-
-/** Where `--to` leads: an address, or the app that is running on a data folder. */
-export function findDestination({ send: { to }, data, port }: Options): Destination {
-  if (to === undefined) throw new AppError('bad-use', 'Say where to: --to receiver for the running app, or --to URL.');
-  if (to !== 'receiver') return { base: readUrl(to), headers: {} };
+/** Where `--to` leads: an address, a target of the data folder, or the app that is running on it. */
+export function findDestination({ send: { to }, replay: { selfSigned }, data, port }: Options): SimulationTarget {
+  if (to === undefined) {
+    throw new AppError(
+      'bad-use',
+      'Say where to: --to receiver for the running app, --to URL, or the name of a target.',
+    );
+  }
   const folder = chooseDataFolder(data, process.env, process.platform);
+  if (to !== 'receiver') return findTarget(to, folder, selfSigned);
   const running = findRunning(folder);
   if (running === null && port === undefined) {
     throw new AppError('not-running', `No app is running on ${folder.path}. Start it, or say its port with --port.`);
   }
-  return {
-    base: new URL(`http://127.0.0.1:${port ?? running?.port}`),
-    // The key is for that app alone, and another may have the port.
-    headers:
-      running === null || (port !== undefined && port !== running.port) ? {} : { [SIMULATOR_HEADER]: running.key },
-  };
-}
-
-function readUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url === null || (url.protocol !== 'http:' && url.protocol !== 'https:')) {
-    throw new AppError('bad-url', `"${text}" is not an address. Give one like http://localhost:3000, or receiver.`);
-  }
-  return url;
+  // The key is for that app alone, and another may have the port.
+  const isThatApp = running !== null && (port === undefined || port === running.port);
+  return receiverAt(port ?? running?.port ?? 0, isThatApp ? [[SIMULATOR_HEADER, running.key]] : []);
 }
 
 /** What a crash has left says nothing: only a running app holds the lock of its folder. */

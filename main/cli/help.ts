@@ -22,6 +22,7 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            --json
   replay   Sends stored webhooks again, and prints what was answered.
            --to URL                    your app; an address with a path gets them all there, else each keeps its own
+           --to NAME                   or a target that the window has saved, as it is set there
            ID ...                      which, with the ids that export prints
            --filter FILTER             or those that match
            --all                       or every one
@@ -34,7 +35,9 @@ export const HELP = `Webhook Inspector for Vonage, without a window
            FILE            a scenario (docs/simulate.md)
            --from DIR ID   or a stored webhook once more, as a new one
            --to receiver   the running app, found by --data or --port
-           --to URL        or any other address
+           --to URL        or any other address; one with a path gets them all there
+           --to NAME       or a target that the window has saved, as it is set there
+           --self-signed   as above
            --seed N        what a scramble draws; the same for the same seed
            --no-wait       leaves out the scenario's waits
            --unsigned      signs nothing

@@ -18,7 +18,8 @@ import { accountsFromEnvironment } from '../store/environment-accounts.ts';
 import { lockFolder } from '../store/folder-lock.ts';
 import { RunStore } from '../store/run-store.ts';
 import { exportWebhooks } from '../transfer/export-webhooks.ts';
-import { readTarget, toDeliveryLine } from './delivery-line.ts';
+import { toDeliveryLine } from './delivery-line.ts';
+import { findTarget } from './find-target.ts';
 import type { Options, ReplayFlags } from './options.ts';
 import { print } from './print.ts';
 import { readChecks } from './stored-checks.ts';
@@ -30,10 +31,11 @@ const LONGEST_GAP_MS = 3_600_000;
 /** Sends stored webhooks again. 0 only where each was answered 2xx. */
 export async function runReplay(options: Options): Promise<number> {
   const { to } = options.replay;
-  if (to === undefined) throw new AppError('no-target', 'Say where to: --to http://localhost:3000.');
-  const target = readTarget(to, options.replay.selfSigned);
-  const plan = readPlan(options.replay);
+  if (to === undefined)
+    throw new AppError('no-target', 'Say where to: --to http://localhost:3000, or a target’s name.');
   const folder = chooseDataFolder(options.data, process.env, process.platform);
+  const target = findTarget(to, folder, options.replay.selfSigned);
+  const plan = readPlan(options.replay);
   if (!existsSync(folder.capture)) throw new AppError('no-data', `There is no webhook history in ${folder.path}.`);
   const webhooks = chooseWebhooks(options, folder);
   const { keyRing } = await readChecks(folder, accountsFromEnvironment(options.accounts, process.env));

@@ -23,7 +23,7 @@ const EXIT_FAILED = 1;
 
 /** Sends a scenario, or a stored webhook once more. 0 only where all were answered 2xx. */
 export async function runSend(options: Options): Promise<number> {
-  const { base, headers } = findDestination(options);
+  const target = findDestination(options);
   const { plan, seed } = makePlan(options);
   const signers = await signersOf(options);
   if (seed !== null && plan.some(({ note }) => note !== null)) process.stderr.write(`scrambled with --seed ${seed}\n`);
@@ -34,7 +34,7 @@ export async function runSend(options: Options): Promise<number> {
   let sent = 0;
   let failed = 0;
   await runPlan(plan, {
-    send: sendTo(base, signers, { headers }),
+    send: sendTo(target, signers),
     isPaced: !options.send.noWait,
     signal: stop.signal,
     onSent(webhook) {

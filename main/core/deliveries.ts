@@ -5,6 +5,8 @@ import type {
   Destination,
   Edit,
   LatestDelivery,
+  RunDeliveryPage,
+  RunDeliveryQuery,
   RunPlan,
   SignatureChoice,
   Target,
@@ -32,6 +34,7 @@ import { openDeliveryConnection } from '../store/app-database.ts';
 import { DeliveryStore } from '../store/delivery-store.ts';
 import { ForwardStore } from '../store/forward-store.ts';
 import type { Db } from '../store/open-database.ts';
+import { listRunDeliveries } from '../store/run-deliveries.ts';
 import { RunStore } from '../store/run-store.ts';
 import { TargetStore } from '../store/target-store.ts';
 import type { CoreEvents } from './core-state.ts';
@@ -165,7 +168,7 @@ export class Deliveries {
     this.#forwarder.saveMarks();
     const missed = this.#forwards.missed(id);
     if (missed.length === 0) throw new AppError('nothing-missed', 'This target has missed nothing.');
-    const run = this.replays.start(missed, this.#resolve({ target: id }), MISSED_PLAN);
+    const run = this.replays.start(missed, this.resolve({ target: id }), MISSED_PLAN);
     this.dismissMissed(id);
     return run;
   }
@@ -187,6 +190,10 @@ export class Deliveries {
     return this.#store.list(query);
   }
 
+  ofRun(query: RunDeliveryQuery): RunDeliveryPage {
+    return listRunDeliveries(this.#db, query);
+  }
+
   latest(webhooks: readonly number[]): LatestDelivery[] {
     return this.#store.latest(webhooks);
   }
@@ -201,11 +208,19 @@ export class Deliveries {
     signature: SignatureChoice,
     edit: Edit | null,
   ): Promise<DeliveryDetail> {
-    return this.replays.one(webhook, this.#resolve(to), signature, edit);
+    return this.replays.one(webhook, this.resolve(to), signature, edit);
   }
 
   startRun(webhooks: readonly number[], to: Destination, plan: RunPlan): number {
-    return this.replays.start(webhooks, this.#resolve(to), plan);
+    return this.replays.start(webhooks, this.resolve(to), plan);
+  }
+
+  /** The target that is meant, or one for this once. */
+  resolve(to: Destination): Target {
+    if ('url' in to) return adHocTarget(to.url, to.allowSelfSigned);
+    const target = this.#targets.list().find(({ id }) => id === to.target);
+    if (target === undefined) throw new AppError('no-target', 'This target is gone.');
+    return target;
   }
 
   /** Lets what is under way end for a moment. What was not forwarded is offered at the next start. */
@@ -227,13 +242,6 @@ export class Deliveries {
     const targets = this.#all().filter(({ url }) => !isReceiver(url, receiverPort));
     this.#passThrough.configure(targets);
     this.#forwarder.configure(targets);
-  }
-
-  #resolve(to: Destination): Target {
-    if ('url' in to) return adHocTarget(to.url, to.allowSelfSigned);
-    const target = this.#targets.list().find(({ id }) => id === to.target);
-    if (target === undefined) throw new AppError('no-target', 'This target is gone.');
-    return target;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Input, Output } from '../../shared/contract.ts';
-import type { Simulation } from '../../shared/contract/simulate.ts';
+import type { Destination } from '../../shared/contract/deliveries.ts';
+import type { SignWith, Simulation } from '../../shared/contract/simulate.ts';
 import { AppError } from '../../shared/reply.ts';
 import type { Encoded } from '../domain/decode-payload.ts';
 import type { Log } from '../domain/log.ts';
@@ -10,7 +11,7 @@ import type { PlannedWebhook } from '../simulate/plan.ts';
 import { planSource } from '../simulate/plan-source.ts';
 import type { SentWebhook } from '../simulate/run-plan.ts';
 import { runPlan } from '../simulate/run-plan.ts';
-import type { SendWebhook, Simulator } from '../simulate/simulator.ts';
+import type { SendWebhook, SimulationTarget, Simulator } from '../simulate/simulator.ts';
 
 const MOST_LOGGED = 200;
 const NOTHING: Simulation = { isRunning: false, total: 0, sent: 0, failed: 0, seed: null, log: [] };
@@ -18,14 +19,16 @@ const NOTHING: Simulation = { isRunning: false, total: 0, sent: 0, failed: 0, se
 /** What the window simulates: one thing at a time, with a log of the answers. */
 export class Simulations {
   readonly #simulator: Simulator;
+  readonly #resolve: (to: Destination) => SimulationTarget;
   readonly #log: Log;
   readonly #changed: () => void;
   #current: Simulation = NOTHING;
   #stop = new AbortController();
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(simulator: Simulator, log: Log, changed: () => void) {
+  constructor(simulator: Simulator, resolve: (to: Destination) => SimulationTarget, log: Log, changed: () => void) {
     this.#simulator = simulator;
+    this.#resolve = resolve;
     this.#log = log;
     this.#changed = changed;
   }
@@ -55,11 +58,11 @@ export class Simulations {
   }
 
   send({ draft, count, signWith, to }: Input<'simulate:send'>): Simulation {
-    return this.#begin(planDraft(draft, count), null, true, this.#simulator.sender(signWith, to));
+    return this.#begin(planDraft(draft, count), null, true, this.#sender(signWith, to));
   }
 
   run({ text, scramble, isPaced, signWith, to }: Input<'simulate:run'>): Simulation {
-    const send = this.#simulator.sender(signWith, to);
+    const send = this.#sender(signWith, to);
     const { plan, seed } = planSource(text, { scramble, isPaced }, Date.now());
     return this.#begin(plan, plan.some(({ note }) => note !== null) ? seed : null, isPaced, send);
   }
@@ -72,6 +75,10 @@ export class Simulations {
   async close(): Promise<void> {
     this.#stop.abort();
     await this.#ended;
+  }
+
+  #sender(signWith: SignWith, to: Destination | null): SendWebhook {
+    return this.#simulator.sender(signWith, to === null ? null : this.#resolve(to));
   }
 
   #begin(plan: readonly PlannedWebhook[], seed: number | null, isPaced: boolean, send: SendWebhook): Simulation {

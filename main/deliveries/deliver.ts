@@ -17,6 +17,8 @@ export interface Connection {
   readonly agent: Agent;
   readonly timeLimitMs: number;
   readonly clock: Clock;
+  /** Learns our TCP port before the first byte goes out; not told where an open connection is used again. */
+  readonly connected?: (localPort: number) => void;
   /** Ends the delivery before its time. */
   readonly signal?: AbortSignal;
 }
@@ -93,6 +95,7 @@ class Exchange {
     socket.once(isSecure ? 'secureConnect' : 'connect', () => {
       this.#wasConnected = true;
       this.#connectUs = this.#elapsedUs;
+      this.#connection.connected?.(socket.localPort ?? 0);
     });
   }
 

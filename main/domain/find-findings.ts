@@ -1,3 +1,4 @@
+import { lookAtJson } from '../../shared/look-at-json.ts';
 import { checkPayload } from '../../shared/vonage/check-payload.ts';
 import type { Finding } from '../../shared/vonage/finding.ts';
 import { MOST_FINDINGS, toPlace } from '../../shared/vonage/finding.ts';
@@ -5,7 +6,6 @@ import { cut } from '../../shared/vonage/read.ts';
 import type { Understanding } from '../../shared/vonage/understanding.ts';
 import type { Charset, DecodedPayload } from './decode-payload.ts';
 import { hasSurprises } from './has-surprises.ts';
-import { lookAtJson } from './look-at-json.ts';
 
 const JSON_START = /^\s*[[{"]/;
 const LONGEST_NAME = 200;

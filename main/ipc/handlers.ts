@@ -74,6 +74,7 @@ export function createHandlers(core: Core): Handlers {
     }),
     'runs:list': () => core.deliveries.replays.list(),
     'runs:cancel': ({ id }) => core.deliveries.replays.cancel(id),
+    'runs:deliveries': (query) => core.deliveries.ofRun(query),
     'runs:resume': ({ id }) => core.deliveries.replays.resume(id),
     'runs:compare': ({ before, after }) => core.deliveries.replays.compare(before, after),
     'note:get': ({ id }) => core.notes.get(id),

@@ -9,6 +9,7 @@ import { checkSmsSignature, signSms, stringToSign } from './check-sms-signature.
 import type { KeyRing } from './key-ring.ts';
 import { accountFor, findSigner, smsSecretsOf } from './key-ring.ts';
 import { setFormParameter, setJsonParameter } from './parameters-text.ts';
+import { repeatedName } from './repeated-name.ts';
 import { signClaims, signJwt } from './sign-jwt.ts';
 import { schemeOf } from './verify-webhook.ts';
 
@@ -78,7 +79,10 @@ function signSmsAgain(webhook: OutgoingWebhook, payload: Payload, keyRing: KeyRi
   if (parameters.type !== 'parameters') throw new Error('a parameter was set and can’t be read again');
   const method = account.smsMethod ?? before.method ?? methodOfLength(typeof sig === 'string' ? sig.length : 0);
   const text = stringToSign(parameters.payload, { withoutEmpty: before.withoutEmpty });
-  return setParameters(fresh, { sig: signSms(text, method, secret.bytes) });
+  const signed = setParameters(fresh, { sig: signSms(text, method, secret.bytes) });
+  const repeated = repeatedName(signed);
+  if (repeated !== null) throw twice(repeated);
+  return signed;
 }
 
 /** Of the two methods with 32 digits the hash is the older and usual one (vonage-webhooks, 7.6). */
@@ -87,7 +91,10 @@ function methodOfLength(length: number): SmsMethod {
   return methods[length] ?? 'md5hash';
 }
 
-/** Where the parameters are: in the body, JSON or form, or in the query where there is no body. */
+/**
+ * Where the parameters are: in the body, JSON or form, or in the query where there is no body. A `sig` in the query
+ * beside such a body goes: it is as old as the other.
+ */
 function setParameters(webhook: OutgoingWebhook, values: Readonly<Record<string, string | null>>): OutgoingWebhook {
   if (decodeBody(webhook.rawHeaders, webhook.body).bytes !== null) {
     throw new AppError(
@@ -95,13 +102,27 @@ function setParameters(webhook: OutgoingWebhook, values: Readonly<Record<string,
       'The body is compressed, and its signature is a parameter in there. It can only be kept as it is.',
     );
   }
-  const text = Buffer.from(webhook.body).toString('utf8');
-  if (text === '') {
-    const query = setAll(queryOf(webhook.target), values, setFormParameter);
-    return { ...webhook, target: query === '' ? pathOf(webhook.target) : `${pathOf(webhook.target)}?${query}` };
-  }
-  const set = /^\s*\{/.test(text) ? setJsonParameter : setFormParameter;
-  return { ...webhook, body: Buffer.from(setAll(text, values, set)) };
+  // One character a byte: what is changed is ASCII, and all else stays as it is, whatever the charset.
+  const text = Buffer.from(webhook.body).toString('latin1');
+  if (text === '') return { ...webhook, target: withQuery(webhook.target, values) };
+  const set = JSON_START.test(text) ? setJsonParameter : setFormParameter;
+  return {
+    ...webhook,
+    target: hasSig(webhook.target) ? withQuery(webhook.target, { sig: null }) : webhook.target,
+    body: Buffer.from(setAll(text, values, set), 'latin1'),
+  };
+}
+
+/** Behind the bytes of a byte order mark, too. */
+const JSON_START = /^(?:\u00ef\u00bb\u00bf)?[\u0000-\u0020]*\{/; // eslint-disable-line no-control-regex -- as decodePayload reads it
+
+function hasSig(target: string): boolean {
+  return new URLSearchParams(queryOf(target)).has('sig');
+}
+
+function withQuery(target: string, values: Readonly<Record<string, string | null>>): string {
+  const query = setAll(queryOf(target), values, setFormParameter);
+  return query === '' ? pathOf(target) : `${pathOf(target)}?${query}`;
 }
 
 function setAll(text: string, values: Readonly<Record<string, string | null>>, set: typeof setFormParameter): string {
@@ -121,6 +142,13 @@ function setHeader(rawHeaders: readonly string[], name: string, value: string): 
     }
   }
   return isSet ? result : [...result, name, value];
+}
+
+function twice(name: string): AppError {
+  return new AppError(
+    'repeated-parameter',
+    `“${name}” is there twice, and apps disagree on which one counts, so no signature fits. Take one out, or keep or remove the signature.`,
+  );
 }
 
 function noSecret(apiKey: string | null): AppError {

@@ -2,18 +2,10 @@ import { randomUUID } from 'node:crypto';
 
 import type { Encoding, Signing } from '../../shared/vonage/simulation.ts';
 import type { Payload } from '../../shared/vonage/understanding.ts';
+import type { OutgoingWebhook } from '../domain/delivery.ts';
 import { signSms, stringToSign } from '../signature/check-sms-signature.ts';
 import { signJwt } from '../signature/sign-jwt.ts';
 import type { Signers } from './signers.ts';
-
-/** One HTTP request as Vonage would send it. */
-export interface SimulatedRequest {
-  readonly method: string;
-  /** Path and query. */
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array;
-}
 
 export interface Shape {
   readonly path: string;
@@ -22,7 +14,7 @@ export interface Shape {
 }
 
 /**
- * Encodes and signs a webhook, now. Content that is text goes out as it is, as JSON. `isForged` signs with another
+ * Encodes and signs a webhook as Vonage would send it now. Content that is text goes out as it is, as JSON. `isForged` signs with another
  * secret than the one that is right.
  */
 export function makeRequest(
@@ -30,18 +22,18 @@ export function makeRequest(
   { path, encoding, signing }: Shape,
   signers: Signers,
   isForged = false,
-): SimulatedRequest {
+): OutgoingWebhook {
   const now = Math.floor(Date.now() / 1_000);
   const { method, query, type, body } =
     typeof content === 'string'
       ? asJson(content)
       : encode(signing === 'sms' ? signParameters(content, signers, now, isForged) : content, encoding);
-  const headers: Record<string, string> = type === null ? {} : { 'Content-Type': type };
+  const rawHeaders = type === null ? [] : ['Content-Type', type];
   if (signing === 'jwt' && signers.jwt !== null) {
     const secret = isForged ? forge(signers.jwt.secret) : signers.jwt.secret;
-    headers['Authorization'] = `Bearer ${signJwt(body, { ...signers.jwt, secret }, now)}`;
+    rawHeaders.push('Authorization', `Bearer ${signJwt(body, { ...signers.jwt, secret }, now)}`);
   }
-  return { method, target: join(path, query), headers, body };
+  return { method, target: join(path, query), rawHeaders, body };
 }
 
 /** Adds what a signed webhook of the SMS API carries besides (vonage-webhooks, 7.2). */

@@ -25,13 +25,14 @@ const DROPPED_AT_ONCE = 200;
 const PAGE_ROWS = 200;
 const RETRY_MS = 1_000;
 
-const ROW_COLUMNS = `
+/** What a `StoredDelivery` is read with. */
+export const DELIVERY_COLUMNS = `
   id, webhook_id AS webhookId, target_id AS targetId, target_name AS targetName, way, run_id AS runId,
   run_position AS runPosition, state, started_at AS startedAt, method, url, edited, signature, status,
   answer_bytes AS answerBytes, problem_code AS problemCode, problem, connect_us AS connectUs,
   first_byte_us AS firstByteUs, total_us AS totalUs`;
 
-type Row = Omit<DeliveryRow, 'edited'> & { edited: number };
+export type StoredDelivery = Omit<DeliveryRow, 'edited'> & { edited: number };
 
 /**
  * Every attempt to hand a webhook to a target.
@@ -138,9 +139,11 @@ export class DeliveryStore {
     ].filter((condition) => condition !== '');
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     return this.#db
-      .prepare<object, Row>(`SELECT ${ROW_COLUMNS} FROM deliveries ${where} ORDER BY id DESC LIMIT ${PAGE_ROWS}`)
+      .prepare<object, StoredDelivery>(
+        `SELECT ${DELIVERY_COLUMNS} FROM deliveries ${where} ORDER BY id DESC LIMIT ${PAGE_ROWS}`,
+      )
       .all({ webhook, target, run, before })
-      .map(toRow);
+      .map(toDeliveryRow);
   }
 
   /** The newest delivery of each of these webhooks that has one. */
@@ -157,7 +160,9 @@ export class DeliveryStore {
   }
 
   get(id: number): DeliveryDetail | null {
-    const row = this.#db.prepare<[number], Row>(`SELECT ${ROW_COLUMNS} FROM deliveries WHERE id = ?`).get(id);
+    const row = this.#db
+      .prepare<[number], StoredDelivery>(`SELECT ${DELIVERY_COLUMNS} FROM deliveries WHERE id = ?`)
+      .get(id);
     const content = this.#db
       .prepare<[number], Content>(
         'SELECT request_headers, request_body, answer_headers, answer_body FROM deliveries WHERE id = ?',
@@ -165,7 +170,7 @@ export class DeliveryStore {
       .get(id);
     if (row === undefined || content === undefined) return null;
     return {
-      row: toRow(row),
+      row: toDeliveryRow(row),
       requestHeaders: toPairs(content.request_headers),
       requestBody: content.request_body,
       answerHeaders: toPairs(content.answer_headers ?? ''),
@@ -250,7 +255,7 @@ interface Content {
   answer_body: Uint8Array | null;
 }
 
-function toRow(row: Row): DeliveryRow {
+export function toDeliveryRow(row: StoredDelivery): DeliveryRow {
   return { ...row, edited: row.edited === 1 };
 }
 

@@ -20,7 +20,7 @@ export function DeliveriesCard({ webhookId }: { readonly webhookId: number }) {
       {rows.length === 0 ? (
         <p className={card['none']}>Your app has not had this webhook from here. Replay sends it.</p>
       ) : (
-        <DeliveryList label="Deliveries" rows={rows} first={rows.at(-1) ?? null} />
+        <DeliveryList label="Deliveries" rows={rows} />
       )}
     </Card>
   );

@@ -1,10 +1,15 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 
+import type { Run } from '../../shared/contract/deliveries.ts';
+import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import page from '../ui/page.module.css';
+import { Unseen } from '../ui/unseen.tsx';
 import styles from './deliveries-page.module.css';
 import { RunComparison } from './run-comparison.tsx';
+import { RunDeliveries } from './run-deliveries.tsx';
 import { RunLine } from './run-line.tsx';
 import runStyles from './runs.module.css';
 import { TargetsSection } from './targets-section.tsx';
@@ -38,15 +43,28 @@ function RunsSection() {
         ) : (
           <ul className={runStyles['list']}>
             {runs.map((run) => (
-              <li key={run.id}>
-                <RunLine run={run} />
-              </li>
+              <RunItem key={run.id} run={run} />
             ))}
           </ul>
         )}
         {runs.length > 1 ? <RunComparison runs={runs} /> : null}
       </div>
     </section>
+  );
+}
+
+/** Opens to its deliveries. */
+function RunItem({ run }: { readonly run: Run }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li>
+      <RunLine run={run}>
+        <Button icon={isOpen ? ChevronDown : ChevronRight} aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          Deliveries <Unseen>of run {run.id}</Unseen>
+        </Button>
+      </RunLine>
+      {isOpen ? <RunDeliveries run={run} /> : null}
+    </li>
   );
 }
 
@@ -70,7 +88,7 @@ function LatestSection() {
             {filter === 'all' ? 'Nothing has been sent yet.' : 'Each delivery that is kept was answered 2xx.'}
           </p>
         ) : (
-          <DeliveryList label="Latest deliveries" rows={rows ?? []} first={null} />
+          <DeliveryList label="Latest deliveries" rows={rows ?? []} />
         )}
       </div>
     </section>

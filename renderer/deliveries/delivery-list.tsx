@@ -11,14 +11,12 @@ interface DeliveryListProps {
   readonly label: string;
   /** Newest first. */
   readonly rows: readonly DeliveryRow[];
-  /** What the others are compared with. */
-  readonly first: DeliveryRow | null;
   /** This one is open before anybody asks. */
   readonly openAtFirst?: number | undefined;
 }
 
 /** Attempts, newest first; each opens in place. */
-export function DeliveryList({ label, rows, first, openAtFirst }: DeliveryListProps) {
+export function DeliveryList({ label, rows, openAtFirst }: DeliveryListProps) {
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set());
   const isOpen = (id: number): boolean => toggled.has(id) !== (id === openAtFirst);
   return (
@@ -42,9 +40,7 @@ export function DeliveryList({ label, rows, first, openAtFirst }: DeliveryListPr
             <time className={styles['time']}>{formatMoment(row.startedAt / 1_000)}</time>{' '}
             <span className={styles['took']}>{row.totalUs === null ? '' : formatDuration(row.totalUs)}</span>
           </button>
-          {isOpen(row.id) ? (
-            <DeliveryView row={row} first={first === null || first.id === row.id ? null : first} />
-          ) : null}
+          {isOpen(row.id) ? <DeliveryView row={row} /> : null}
         </li>
       ))}
     </ul>
@@ -58,7 +54,7 @@ function toggle(ids: ReadonlySet<number>, id: number): ReadonlySet<number> {
 }
 
 /** The answer's status, or why there is none. */
-function Outcome({ row }: { readonly row: Pick<DeliveryRow, 'state' | 'status' | 'problem'> }) {
+export function Outcome({ row }: { readonly row: Pick<DeliveryRow, 'state' | 'status' | 'problem'> }) {
   const taken = isTaken(row);
   return (
     <span

@@ -15,12 +15,12 @@ import { outcomeOf, WAY_WORDS } from './words.ts';
 
 interface DeliveryViewProps {
   readonly row: DeliveryRow;
-  /** The first delivery of the same webhook, to compare with; null for that one itself. */
-  readonly first: DeliveryRow | null;
+  /** What its answer is compared with at first; the webhook's first without it. */
+  readonly against?: DeliveryRow | undefined;
 }
 
 /** One attempt in full: what was sent, what came back, how long it took. */
-export function DeliveryView({ row, first }: DeliveryViewProps) {
+export function DeliveryView({ row, against }: DeliveryViewProps) {
   const detail = useDelivery(row);
   if (detail === undefined) return <div aria-busy className={styles['view']} />;
   if (detail === null) return <p className={card['none']}>This delivery is gone: the oldest give way.</p>;
@@ -42,7 +42,7 @@ export function DeliveryView({ row, first }: DeliveryViewProps) {
           ['Times', tellTimes(row)],
         ]}
       />
-      {first === null || row.state !== 'answered' ? null : <AnswerDiff first={first} detail={detail} />}
+      {row.state === 'sending' ? null : <AnswerDiff detail={detail} against={against} />}
       <Answer detail={detail} />
       <Disclosure title="What was sent" note={formatAmount(detail.requestHeaders.length, 'header')}>
         <PairTable label="Headers sent" pairs={detail.requestHeaders} />

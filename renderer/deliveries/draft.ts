@@ -1,5 +1,3 @@
-import { parse, type ParseError } from 'jsonc-parser';
-
 import type { WebhookDetail } from '../../shared/contract.ts';
 import type { Edit, SignatureChoice } from '../../shared/contract/deliveries.ts';
 import { contentTypeOf } from '../payload/body-text.ts';
@@ -14,7 +12,7 @@ export interface Draft {
   /** One `Name: value` a line. */
   readonly headers: string;
   readonly body: string;
-  /** Where the bytes are no text that a field can hold without changing it, they are edited as pairs of hex digits. */
+  /** Where the bytes are no UTF-8, they are edited as pairs of hex digits. */
   readonly isHex: boolean;
   readonly signature: SignatureChoice;
 }
@@ -60,26 +58,10 @@ export function isJson({ body, isHex, headers }: Draft): boolean {
   return !isHex && body.trim() !== '' && looksLikeJson(body, contentTypeOf(parseHeaders(headers) ?? []));
 }
 
-/** Where JSON breaks, in words; null where it is none or sound. It is sent in any case: a broken body is a test too. */
-export function findJsonProblem(draft: Draft): string | null {
-  if (!isJson(draft)) return null;
-  const { body } = draft;
-  try {
-    JSON.parse(body);
-    return null;
-  } catch {
-    const errors: ParseError[] = [];
-    parse(body, errors, { disallowComments: true });
-    const lines = body.slice(0, errors[0]?.offset ?? body.length).split('\n');
-    return `The body is no JSON: see line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}.`;
-  }
-}
-
-/** Null where a text field would not give back the same bytes: it makes every line end a \n. */
+/** Null where no text gives back the same bytes. */
 function toExactText(bytes: Uint8Array): string | null {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return text.includes('\r') ? null : text;
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null; // That is how a TextDecoder says that the bytes are no UTF-8.
   }

@@ -23,13 +23,7 @@ export function EditAnswers({ webhookId, newest, run: runId }: EditAnswersProps)
       {rows.length === 0 ? (
         <p className={styles['note']}>None yet. Ctrl+Enter sends.</p>
       ) : (
-        <DeliveryList
-          key={newest}
-          label="Answers to this webhook"
-          rows={rows}
-          first={rows.at(-1) ?? null}
-          openAtFirst={newest}
-        />
+        <DeliveryList key={newest} label="Answers to this webhook" rows={rows} openAtFirst={newest} />
       )}
     </section>
   );

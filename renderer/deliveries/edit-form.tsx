@@ -1,15 +1,14 @@
-import { ListTree, RotateCcw, Send } from 'lucide-react';
+import { RotateCcw, Send } from 'lucide-react';
 import { useEffect, useState } from 'react';
 
 import type { WebhookDetail } from '../../shared/contract.ts';
 import type { Destination, TargetState } from '../../shared/contract/deliveries.ts';
 import { call } from '../bridge/client.ts';
-import { prettyJson } from '../payload/pretty-json.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { AN_ADDRESS, DestinationField } from './destination-field.tsx';
 import styles from './dialogs.module.css';
-import { findJsonProblem, isJson, isSameRequest, toDraft, toEdit } from './draft.ts';
+import { isSameRequest, toDraft, toEdit } from './draft.ts';
 import { EditAnswers } from './edit-answers.tsx';
 import { NumberField } from './number-field.tsx';
 import { RequestFields } from './request-fields.tsx';
@@ -50,7 +49,6 @@ export function EditForm({ detail, usual }: EditFormProps) {
       setBusy(false);
     }
   };
-  const jsonProblem = findJsonProblem(draft);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+Enter sends from every field
     <form
@@ -68,20 +66,6 @@ export function EditForm({ detail, usual }: EditFormProps) {
     >
       <div className={styles['fields']}>
         <RequestFields draft={draft} onChange={setDraft} />
-        <div className={styles['buttons']}>
-          {isJson(draft) ? (
-            <Button
-              icon={ListTree}
-              disabled={jsonProblem !== null}
-              onClick={() => setDraft({ ...draft, body: prettyJson(draft.body) })}
-            >
-              Indent
-            </Button>
-          ) : null}
-          <p role="status" className={styles['jsonProblem']}>
-            {jsonProblem ?? ''}
-          </p>
-        </div>
         <SignatureField
           value={draft.signature}
           verdict={verdict}

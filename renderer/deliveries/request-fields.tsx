@@ -1,7 +1,8 @@
+import { CodeEditor } from '../editor/code-editor.tsx';
 import { Field, TextField } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
 import styles from './dialogs.module.css';
-import type { Draft } from './draft.ts';
+import { type Draft, isJson } from './draft.ts';
 
 interface RequestFieldsProps {
   readonly draft: Draft;
@@ -10,7 +11,6 @@ interface RequestFieldsProps {
 
 /** Method, path, headers and body of a request. The body has the focus first: it is what is mostly changed. */
 export function RequestFields({ draft, onChange }: RequestFieldsProps) {
-  const area = { spellCheck: false, autoComplete: 'off' } as const;
   return (
     <>
       <div className={styles['request']}>
@@ -29,7 +29,8 @@ export function RequestFields({ draft, onChange }: RequestFieldsProps) {
       <Field label="Headers">
         {(ids) => (
           <textarea
-            {...area}
+            spellCheck={false}
+            autoComplete="off"
             {...ids}
             rows={5}
             wrap="off"
@@ -39,23 +40,16 @@ export function RequestFields({ draft, onChange }: RequestFieldsProps) {
           />
         )}
       </Field>
-      <Field
+      <CodeEditor
         label="Body"
-        hint={draft.isHex ? 'It is no plain text, so its bytes are here, two hex digits each.' : undefined}
-      >
-        {(ids) => (
-          <textarea
-            {...area}
-            {...ids}
-            // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was just asked for
-            autoFocus
-            rows={12}
-            className={`${input['input']} ${styles['body']}`}
-            value={draft.body}
-            onChange={({ target }) => onChange({ ...draft, body: target.value })}
-          />
-        )}
-      </Field>
+        language={isJson(draft) ? 'json' : 'text'}
+        hint={draft.isHex ? 'It is not UTF-8 text, so its bytes are here, two hex digits each.' : undefined}
+        consequence="It is sent as it stands."
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog was just asked for
+        autoFocus
+        value={draft.body}
+        onChange={(body) => onChange({ ...draft, body })}
+      />
     </>
   );
 }

@@ -4,12 +4,11 @@ import { useState } from 'react';
 import type { Comparison, Run } from '../../shared/contract/deliveries.ts';
 import { formatAmount, formatDuration, formatMoment } from '../../shared/format.ts';
 import { call } from '../bridge/client.ts';
-import { usePlace } from '../shell/place-store.ts';
 import { Field } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
 import { VisibleText } from '../ui/visible-text.tsx';
-import { useSelection } from '../webhooks/selection-store.ts';
 import styles from './runs.module.css';
+import { useShowWebhook } from './use-show-webhook.ts';
 
 /** The same webhooks before and after a change of the app: which answers are others, and how much slower or faster. */
 export function RunComparison({ runs }: { readonly runs: readonly Run[] }) {
@@ -81,8 +80,7 @@ function Result({ comparison }: { readonly comparison: Comparison }) {
 }
 
 function Changes({ changes, hidden }: { readonly changes: Comparison['changes']; readonly hidden: number }) {
-  const goTo = usePlace((place) => place.goTo);
-  const { select, setDetailOpen } = useSelection();
+  const showWebhook = useShowWebhook();
   return (
     <>
       <table aria-label="Changed answers" className={styles['table']}>
@@ -97,15 +95,7 @@ function Changes({ changes, hidden }: { readonly changes: Comparison['changes'];
           {changes.map(({ webhookId, before, after, beforeText, afterText, bodyOnly }) => (
             <tr key={`${before} ${after}`}>
               <td>
-                <button
-                  type="button"
-                  className={styles['link']}
-                  onClick={() => {
-                    goTo('webhooks');
-                    select(webhookId);
-                    setDetailOpen(true);
-                  }}
-                >
+                <button type="button" className={styles['link']} onClick={() => showWebhook(webhookId)}>
                   {webhookId}
                 </button>
               </td>

@@ -38,11 +38,6 @@ export function nameOf(url: string): string {
   }
 }
 
-/** Words that are separated by commas or spaces. */
-export function toWords(text: string): string[] {
-  return text.split(/[\s,]+/).filter((word) => word !== '');
-}
-
 /** `Name: value` lines as headers; null where a line is none. */
 export function parseHeaders(text: string): [string, string][] | null {
   const lines = text.split('\n').filter((line) => line.trim() !== '');

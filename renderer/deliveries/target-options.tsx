@@ -5,9 +5,11 @@ import { Choice } from '../ui/choice.tsx';
 import { Field, TextField } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
 import { Switch } from '../ui/switch.tsx';
+import { KNOWN_CHANNELS, KNOWN_KINDS } from './known-names.ts';
 import { NumberField } from './number-field.tsx';
 import { OptionLine } from './option-line.tsx';
-import { parseHeaders, toWords, writeHeaders } from './target-fields.ts';
+import { PickList } from './pick-list.tsx';
+import { parseHeaders, writeHeaders } from './target-fields.ts';
 import styles from './targets.module.css';
 
 interface TargetOptionsProps {
@@ -21,16 +23,20 @@ export function TargetOptions({ fields, set }: TargetOptionsProps) {
   return (
     <div className={styles['options']}>
       <div className={styles['pair']}>
-        <WordsField
+        <PickList
           label="Kinds"
-          placeholder="all, or: inbound-message message-status"
-          words={fields.kinds}
+          none="All kinds are forwarded."
+          unknown="no kind that this app knows, so nothing of it is forwarded."
+          picks={KNOWN_KINDS}
+          picked={fields.kinds}
           onChange={(kinds) => set({ kinds })}
         />
-        <WordsField
+        <PickList
           label="Channels"
-          placeholder="all, or: whatsapp sms"
-          words={fields.channels}
+          none="All channels, and what has none."
+          unknown="no channel that this app knows."
+          picks={KNOWN_CHANNELS}
+          picked={fields.channels}
           onChange={(channels) => set({ channels })}
         />
       </div>
@@ -109,28 +115,6 @@ export function TargetOptions({ fields, set }: TargetOptionsProps) {
       </OptionLine>
       <HeadersField headers={fields.headers} onChange={(headers) => set({ headers })} />
     </div>
-  );
-}
-
-interface WordsFieldProps {
-  readonly label: string;
-  readonly placeholder: string;
-  readonly words: readonly string[];
-  readonly onChange: (words: string[]) => void;
-}
-
-function WordsField({ label, placeholder, words, onChange }: WordsFieldProps) {
-  const [text, setText] = useState(words.join(' '));
-  return (
-    <TextField
-      label={label}
-      placeholder={placeholder}
-      value={text}
-      onChange={({ target }) => {
-        setText(target.value);
-        onChange(toWords(target.value));
-      }}
-    />
   );
 }
 

@@ -1,7 +1,14 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 
-import type { DeliveryDetail, DeliveryQuery, DeliveryRow, Run } from '../../shared/contract/deliveries.ts';
+import type {
+  DeliveryDetail,
+  DeliveryQuery,
+  DeliveryRow,
+  Run,
+  RunDelivery,
+  RunDeliveryQuery,
+} from '../../shared/contract/deliveries.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
 
@@ -28,6 +35,30 @@ export function useDelivery({ id, state }: DeliveryRow): DeliveryDetail | null |
 /** Newest first. */
 export function useRuns(): readonly Run[] | undefined {
   return useQuery({ queryKey: RUNS, queryFn: () => call('runs:list', undefined) }).data;
+}
+
+interface RunDeliveries {
+  /** In the order of the run; undefined until the first answer. */
+  readonly rows: readonly RunDelivery[] | undefined;
+  /** The last place that was looked at; null where that is the end. */
+  readonly next: number | null | undefined;
+  readonly isFetching: boolean;
+  readonly more: () => void;
+}
+
+export function useRunDeliveries(run: number, which: RunDeliveryQuery['which']): RunDeliveries {
+  const { data, isFetching, fetchNextPage } = useInfiniteQuery({
+    queryKey: [...LISTS, 'run', run, which],
+    queryFn: ({ pageParam: after }) => call('runs:deliveries', { run, which, after }),
+    initialPageParam: -1,
+    getNextPageParam: ({ next }) => next,
+  });
+  return {
+    rows: data?.pages.flatMap(({ rows }) => rows),
+    next: data?.pages.at(-1)?.next,
+    isFetching,
+    more: () => void fetchNextPage(),
+  };
 }
 
 export function useRun(id: number | null): Run | undefined {

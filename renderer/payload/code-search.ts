@@ -11,12 +11,12 @@ import { EditorView, type Panel, type ViewUpdate } from '@codemirror/view';
 /** Counting stops here: nobody steps through more. */
 const MOST_COUNTED = 1_000;
 
-/** Find inside one body: plain or with a regular expression, with the place among all matches. */
+/** Find inside one text: plain or with a regular expression, with the place among all matches. */
 export function createSearchPanel(view: EditorView): Panel {
   const dom = element('div', { className: 'find' });
-  const input = element('input', { type: 'text', placeholder: 'Find in this body', spellcheck: false });
+  const input = element('input', { type: 'text', placeholder: 'Find in this text', spellcheck: false });
   input.setAttribute('main-field', 'true');
-  input.setAttribute('aria-label', 'Find in this body');
+  input.setAttribute('aria-label', 'Find in this text');
   const matchCase = toggle('Aa', 'Match case');
   const regexp = toggle('.*', 'Regular expression');
   const count = element('output', {});

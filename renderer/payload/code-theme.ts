@@ -22,7 +22,7 @@ export const codeTheme = EditorView.theme({
   },
   '.cm-content': { padding: '6px 0', caretColor: 'var(--text)' },
   '.cm-line': { padding: '0 12px 0 4px', overflowWrap: 'anywhere' },
-  '.cm-gutters': { border: '0', background: 'transparent', color: 'var(--text-faint)', userSelect: 'none' },
+  '.cm-gutters': { border: '0', background: 'transparent', color: 'var(--text-3)', userSelect: 'none' },
   '.cm-lineNumbers .cm-gutterElement': { minWidth: '32px', padding: '0 2px 0 8px' },
   '.cm-foldGutter .cm-gutterElement': { padding: '0 4px', color: 'var(--text-3)', cursor: 'default' },
   '.cm-foldPlaceholder': {

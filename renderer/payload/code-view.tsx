@@ -1,7 +1,7 @@
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 
 import { customProperties } from '../ui/custom-properties.ts';
-import type { CodeEditor, CodeEditorOptions } from './code-editor.ts';
+import type { CodeViewer, CodeViewerOptions } from './code-viewer.ts';
 import styles from './code-view.module.css';
 
 export interface CodeViewHandle {
@@ -9,7 +9,7 @@ export interface CodeViewHandle {
   goTo(offset: number): void;
 }
 
-interface CodeViewProps extends Omit<CodeEditorOptions, 'onHeight'> {
+interface CodeViewProps extends Omit<CodeViewerOptions, 'onHeight'> {
   readonly ref?: Ref<CodeViewHandle>;
 }
 
@@ -20,16 +20,16 @@ const HIGHEST = 470;
 /** Text with line numbers, folding and find. The editor is fetched when it is first needed. */
 export function CodeView({ text, label, language, ref }: CodeViewProps) {
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<CodeEditor | null>(null);
+  const editor = useRef<CodeViewer | null>(null);
   const [height, setHeight] = useState<number>();
-  const waiting = useRef<((editor: CodeEditor) => void) | null>(null);
+  const waiting = useRef<((editor: CodeViewer) => void) | null>(null);
 
   useEffect(() => {
     let isGone = false;
     const open = async () => {
-      const { openCodeEditor } = await import('./code-editor.ts');
+      const { openCodeViewer } = await import('./code-viewer.ts');
       if (isGone || !host.current) return;
-      editor.current = openCodeEditor(host.current, { text, label, language, onHeight: setHeight });
+      editor.current = openCodeViewer(host.current, { text, label, language, onHeight: setHeight });
       waiting.current?.(editor.current);
       waiting.current = null;
     };
@@ -42,7 +42,7 @@ export function CodeView({ text, label, language, ref }: CodeViewProps) {
   }, [text, label, language]);
 
   useImperativeHandle(ref, () => {
-    const whenOpen = (action: (editor: CodeEditor) => void) => {
+    const whenOpen = (action: (editor: CodeViewer) => void) => {
       if (editor.current) action(editor.current);
       else waiting.current = action;
     };

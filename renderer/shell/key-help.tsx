@@ -41,10 +41,19 @@ const GROUPS = [
       ['Write a note', ['N']],
       ['Replay to the last target, or the selected ones', ['R']],
       ['Edit and replay', ['Shift+R', 'E']],
-      ['Send from the editor', ['Ctrl+Enter']],
       ['Copy as cURL', ['C']],
       ['Copy the body', ['Shift+C']],
       ['Delete', ['Ctrl+Delete']],
+    ],
+  },
+  {
+    title: 'In an editor',
+    keys: [
+      ['Leave it', ['Tab']],
+      ['Indent, and back', ['Ctrl+]', 'Ctrl+[']],
+      ['Undo, redo', ['Ctrl+Z', 'Ctrl+Shift+Z']],
+      ['Find', ['Ctrl+F']],
+      ['Send', ['Ctrl+Enter']],
     ],
   },
   {
@@ -56,7 +65,6 @@ const GROUPS = [
       ['Webhooks, Messages', ['Ctrl+1', 'Ctrl+2']],
       ['Simulate, Deliveries', ['Ctrl+3', 'Ctrl+4']],
       ['Setup, Settings', ['Ctrl+5', 'Ctrl+6']],
-      ['Send what is simulated', ['Ctrl+Enter']],
       ['Back from a webhook to its message', ['Alt+Left']],
       ['Check a pasted webhook', ['V']],
       ['These keys', ['?']],

@@ -1,4 +1,5 @@
 import type { LifeName, ScrambleChoice } from '../../shared/contract/simulate.ts';
+import { CodeEditor } from '../editor/code-editor.tsx';
 import { Field } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
 import { useSimulateStore } from './simulate-store.ts';
@@ -61,23 +62,13 @@ export function ScenarioForm({ lives }: { readonly lives: readonly LifeName[] })
         ))}
       </fieldset>
       <Check label="Keep the waits between steps" checked={isPaced} onChange={() => change({ isPaced: !isPaced })} />
-      <div className={styles['editor']}>
-        <Field label="Steps, as YAML">
-          {(ids) => (
-            <textarea
-              spellCheck={false}
-              autoComplete="off"
-              rows={10}
-              maxLength={1_000_000}
-              placeholder={'steps:\n  - send: messages-v1/message-status\n    channel: whatsapp\n    status: delivered'}
-              className={input['input']}
-              value={scenario}
-              onChange={({ target }) => change({ scenario: target.value })}
-              {...ids}
-            />
-          )}
-        </Field>
-      </div>
+      <CodeEditor
+        label="Steps, as YAML"
+        language="text"
+        placeholder={'steps:\n  - send: messages-v1/message-status\n    channel: whatsapp\n    status: delivered'}
+        value={scenario}
+        onChange={(text) => change({ scenario: text })}
+      />
     </div>
   );
 }

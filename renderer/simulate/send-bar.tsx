@@ -1,9 +1,12 @@
 import { Play, Send, Square } from 'lucide-react';
 import { useState } from 'react';
 
+import type { Destination } from '../../shared/contract/deliveries.ts';
 import type { SignWith } from '../../shared/contract/simulate.ts';
 import { useAccounts } from '../bridge/use-accounts.ts';
 import { useSimulate, useSimulation } from '../bridge/use-simulation.ts';
+import { useTargets } from '../deliveries/use-targets.ts';
+import { toHost } from '../deliveries/words.ts';
 import { Button } from '../ui/button.tsx';
 import { Field, TextField } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
@@ -14,7 +17,7 @@ import styles from './work.module.css';
 
 /** Who signs, where to, how often, and the button. */
 export function SendBar() {
-  const { mode, count, address, change } = useSimulateStore();
+  const { mode, count, to, change } = useSimulateStore();
   const { problem, send } = useSending();
   const simulate = useSimulate();
   const isRunning = useSimulation()?.isRunning ?? false;
@@ -22,29 +25,15 @@ export function SendBar() {
     <div className={styles['bar']}>
       <div className={styles['send']}>
         <SignField />
-        <div className={styles['where']}>
-          <Field label="Send to">
-            {(ids) => (
-              <select
-                className={input['input']}
-                value={address === null ? 'receiver' : 'address'}
-                onChange={({ target }) => change({ address: target.value === 'receiver' ? null : '' })}
-                {...ids}
-              >
-                <option value="receiver">The receiver</option>
-                <option value="address">An address</option>
-              </select>
-            )}
-          </Field>
-        </div>
-        {address === null ? null : (
+        <WhereField />
+        {to === null || !('url' in to) ? null : (
           <div className={styles['address']}>
             <TextField
               label="Address"
-              value={address}
+              value={to.url}
               placeholder="http://localhost:3000"
               maxLength={2_000}
-              onChange={({ target }) => change({ address: target.value })}
+              onChange={({ target }) => change({ to: { ...to, url: target.value } })}
             />
           </div>
         )}
@@ -84,6 +73,46 @@ export function SendBar() {
       )}
     </div>
   );
+}
+
+function WhereField() {
+  const { to, change } = useSimulateStore();
+  const targets = useTargets() ?? [];
+  return (
+    <div className={styles['where']}>
+      <Field label="Send to">
+        {(ids) => (
+          <select
+            className={input['input']}
+            value={toPlace(to)}
+            onChange={({ target }) => change({ to: toDestination(target.value) })}
+            {...ids}
+          >
+            <option value={RECEIVER}>The receiver</option>
+            {targets.map(({ id, name, url }) => (
+              <option key={id} value={id}>
+                {name} ({toHost(url)})
+              </option>
+            ))}
+            <option value={ADDRESS}>An address</option>
+          </select>
+        )}
+      </Field>
+    </div>
+  );
+}
+
+const RECEIVER = 'receiver';
+const ADDRESS = 'address';
+
+function toPlace(to: Destination | null): string {
+  if (to === null) return RECEIVER;
+  return 'url' in to ? ADDRESS : String(to.target);
+}
+
+function toDestination(place: string): Destination | null {
+  if (place === RECEIVER) return null;
+  return place === ADDRESS ? { url: '', allowSelfSigned: false } : { target: Number(place) };
 }
 
 function SignField() {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 
+import type { Destination } from '../../shared/contract/deliveries.ts';
 import type { CatalogueEntry, Draft, FieldName, ScrambleChoice, SignWith } from '../../shared/contract/simulate.ts';
 
 export type Mode = 'webhook' | 'scenario';
@@ -25,7 +26,7 @@ interface SimulateState {
   readonly isPaced: boolean;
   readonly signWith: SignWith;
   /** Null for the receiver. */
-  readonly address: string | null;
+  readonly to: Destination | null;
 }
 
 interface SimulateStore extends SimulateState {
@@ -50,6 +51,6 @@ export const useSimulateStore = create<SimulateStore>()((set) => ({
   scramble: {},
   isPaced: true,
   signWith: { by: 'first' },
-  address: null,
+  to: null,
   change: (changes) => set(changes),
 }));

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 
+import type { Destination } from '../../shared/contract/deliveries.ts';
 import { useSimulate, useSimulation } from '../bridge/use-simulation.ts';
 import { useSimulateStore } from './simulate-store.ts';
 
@@ -12,8 +13,8 @@ export function useSending(): { readonly problem: string | null; readonly send: 
   const [problem, setProblem] = useState<string | null>(null);
 
   const begin = (): Promise<void> => {
-    const { mode, draft, count, scenario, scramble, isPaced, signWith, address } = useSimulateStore.getState();
-    const common = { signWith, to: toAddress(address) };
+    const { mode, draft, count, scenario, scramble, isPaced, signWith, to } = useSimulateStore.getState();
+    const common = { signWith, to: checked(to) };
     if (mode === 'scenario') return simulate('simulate:run', { text: scenario, scramble, isPaced, ...common });
     if (draft === null) throw new Error('Choose what to send first.');
     const { path, encoding, signing, text } = draft;
@@ -49,9 +50,9 @@ function toCount(text: string): number {
   return count;
 }
 
-function toAddress(address: string | null): string | null {
-  if (address === null) return null;
-  const trimmed = address.trim();
-  if (!/^https?:\/\/\S+$/i.test(trimmed)) throw new Error('Give an address such as http://localhost:3000.');
-  return trimmed;
+function checked(to: Destination | null): Destination | null {
+  if (to === null || !('url' in to)) return to;
+  const url = to.url.trim();
+  if (!/^https?:\/\/\S+$/i.test(url)) throw new Error('Give an address such as http://localhost:3000.');
+  return { ...to, url };
 }

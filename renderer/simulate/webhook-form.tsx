@@ -1,8 +1,7 @@
 import type { CatalogueEntry, Draft } from '../../shared/contract/simulate.ts';
+import { CodeEditor } from '../editor/code-editor.tsx';
 import { Choice } from '../ui/choice.tsx';
-import { Field, TextField } from '../ui/field.tsx';
-import input from '../ui/field.module.css';
-import { placeOfError } from './json-problem.ts';
+import { TextField } from '../ui/field.tsx';
 import { useSimulateStore } from './simulate-store.ts';
 import { changeFields } from './use-drafting.ts';
 import styles from './work.module.css';
@@ -69,27 +68,19 @@ function UsualFields({ entry, draft }: { readonly entry: CatalogueEntry; readonl
 }
 
 function JsonField({ draft }: { readonly draft: Draft }) {
-  const { entry, change } = useSimulateStore();
-  const broken = placeOfError(draft.text);
+  const { entry, origin, change } = useSimulateStore();
   const hint = entry === null ? 'Sent as it stands here.' : 'Can be changed; a change above writes it anew.';
   const isSentAsItIs = draft.encoding === 'json' && draft.signing !== 'sms';
-  const problem = `This is not JSON: look at ${broken ?? ''}.${isSentAsItIs ? ' It would be sent as it is.' : ''}`;
+  const label = draft.encoding === 'json' ? 'Body' : 'Parameters, as JSON';
   return (
-    <div className={styles['editor']}>
-      <Field label={draft.encoding === 'json' ? 'Body' : 'Parameters, as JSON'} hint={hint} problem={broken && problem}>
-        {(ids) => (
-          <textarea
-            spellCheck={false}
-            autoComplete="off"
-            wrap="soft"
-            rows={10}
-            className={input['input']}
-            value={draft.text}
-            onChange={({ target }) => change({ draft: { ...draft, text: target.value } })}
-            {...ids}
-          />
-        )}
-      </Field>
-    </div>
+    <CodeEditor
+      key={`${origin} ${entry === null ? '' : whatOf(entry)} ${label}`}
+      label={label}
+      language="json"
+      hint={hint}
+      consequence={isSentAsItIs ? 'It would be sent as it is.' : 'It can’t be sent.'}
+      value={draft.text}
+      onChange={(text) => change({ draft: { ...draft, text } })}
+    />
   );
 }

@@ -28,7 +28,13 @@ function GoOffline() {
   );
 }
 
-function GoOnline({ state, settings }: { readonly state: AppState; readonly settings: Settings }) {
+interface GoOnlineProps {
+  readonly state: AppState;
+  readonly settings: Settings;
+  readonly label?: string;
+}
+
+export function GoOnline({ state, settings, label = 'Go online' }: GoOnlineProps) {
   const [isAsking, setAsking] = useState(false);
   const { goOnline, isBusy } = useTunnelActions();
   const choice = rememberedChoice(settings);
@@ -40,7 +46,7 @@ function GoOnline({ state, settings }: { readonly state: AppState; readonly sett
         else setAsking(opens);
       }}
     >
-      <Popover.Trigger render={<Button icon={Globe} disabled={isBusy} />}>Go online</Popover.Trigger>
+      <Popover.Trigger render={<Button icon={Globe} disabled={isBusy} />}>{label}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="start" collisionPadding={8} className={styles['positioner']}>
           <Popover.Popup className={styles['popup']}>

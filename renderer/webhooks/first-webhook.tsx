@@ -1,20 +1,11 @@
-import { useMutation } from '@tanstack/react-query';
-import { Send } from 'lucide-react';
-
-import { call } from '../bridge/client.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
-import { Button } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
-import { notify } from '../ui/toasts.tsx';
+import { FirstSteps } from './first-steps.tsx';
 import styles from './first-webhook.module.css';
 
-/** The empty list of the first minute: what is listening, and two ways to the first row. */
+/** The empty list of the first minute: what is listening, the first steps, and a command for a terminal. */
 export function FirstWebhook() {
   const receiver = useAppState()?.receiver;
-  const sample = useMutation({
-    mutationFn: () => call('sample:send', undefined),
-    onError: (error) => notify({ title: 'The sample was not sent', description: error.message, tone: 'bad' }),
-  });
   if (receiver?.state !== 'listening') return <div className={styles['page']} />;
 
   const url = `${receiver.baseUrl}/webhooks/inbound-message`;
@@ -29,18 +20,7 @@ export function FirstWebhook() {
         <p className={styles['text']}>
           Whatever is sent to this address is stored on this machine, byte for byte, before it is answered.
         </p>
-        <Button
-          tone="primary"
-          icon={Send}
-          className={styles['send']}
-          disabled={sample.isPending}
-          onClick={() => sample.mutate()}
-        >
-          Send a sample
-        </Button>
-        <p className={styles['small']}>
-          A signed inbound message, through the real receiver. Nothing leaves your machine.
-        </p>
+        <FirstSteps />
         <div className={styles['or']}>or from a terminal</div>
         <Command text={toCommand(url)} />
       </div>

@@ -147,7 +147,10 @@ const pace = z.discriminatedUnion('kind', [
 ]);
 
 /** Where a replay goes: a target that is kept, or an address for this once. */
-const destination = z.union([z.object({ target: id }), z.object({ url: targetUrl, allowSelfSigned: z.boolean() })]);
+export const destination = z.union([
+  z.object({ target: id }),
+  z.object({ url: targetUrl, allowSelfSigned: z.boolean() }),
+]);
 
 export const MOST_IN_RUN = 100_000;
 
@@ -227,6 +230,25 @@ const deliveryQuery = z.object({
   before: id.nullable(),
 });
 
+const runDelivery = deliveryRow.extend({
+  /** The webhook's delivery before, where its answer was another one; null where it was the same, or there was none. */
+  changedFrom: deliveryRow.nullable(),
+});
+
+const runDeliveryQuery = z.object({
+  run: id,
+  /** `failed`: not answered 2xx, as far as is known. */
+  which: z.enum(['all', 'failed', 'changed']),
+  /** Only places in the run after this one; -1 for the first page. */
+  after: z.number().int().min(-1),
+});
+
+const runDeliveryPage = z.object({
+  rows: z.array(runDelivery),
+  /** What to ask for as `after`; null at the end. A page may be empty before that. */
+  next: z.number().int().nullable(),
+});
+
 export const deliveryRequests = {
   'targets:list': { input: z.void(), output: z.array(targetState) },
   /** Makes a target where `id` is null. */
@@ -254,6 +276,8 @@ export const deliveryRequests = {
     output: z.object({ run: id }),
   },
   'runs:list': { input: z.void(), output: z.array(run) },
+  /** In the order of the run. */
+  'runs:deliveries': { input: runDeliveryQuery, output: runDeliveryPage },
   'runs:cancel': { input: z.object({ id }), output: z.void() },
   /** Sends what a run that ended early has not begun. */
   'runs:resume': { input: z.object({ id }), output: z.void() },
@@ -282,4 +306,7 @@ export type Destination = z.output<typeof destination>;
 export type RunPlan = z.output<typeof runPlan>;
 export type Run = z.output<typeof run>;
 export type RunState = z.output<typeof runState>;
+export type RunDelivery = z.output<typeof runDelivery>;
+export type RunDeliveryQuery = z.output<typeof runDeliveryQuery>;
+export type RunDeliveryPage = z.output<typeof runDeliveryPage>;
 export type Comparison = z.output<typeof comparison>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { ENCODINGS } from '../vonage/simulation.ts';
+import { destination } from './deliveries.ts';
 
 /** The parts of the contract about the simulator. Values are for main only, as in `contract.ts`. */
 
@@ -49,11 +50,8 @@ const signWith = z.discriminatedUnion('by', [
   z.object({ by: z.literal('nobody') }),
 ]);
 
-const destination = z
-  .string()
-  .max(2_000)
-  .regex(/^https?:\/\/[^\s/?#@]+([/?#]\S{0,1900})?$/i, 'Give an address such as http://localhost:3000.')
-  .nullable();
+/** Null for the receiver. */
+const to = destination.nullable();
 
 const scramble = z.object({
   drop: z.number().int().min(1).max(1_000).optional(),
@@ -124,14 +122,14 @@ export const simulateRequests = {
   'simulate:draft-of': { input: z.object({ id: z.number().int().positive() }), output: draft.nullable() },
   /** The scenario of a life. */
   'simulate:life': { input: z.object({ name, channel: name }), output: z.object({ text }) },
-  /** Begins to send a draft so many times. `to` is null for the receiver. */
+  /** Begins to send a draft so many times. */
   'simulate:send': {
-    input: z.object({ draft, count: z.number().int().min(1).max(1_000), signWith, to: destination }),
+    input: z.object({ draft, count: z.number().int().min(1).max(1_000), signWith, to }),
     output: simulation,
   },
   /** Begins to run a scenario. */
   'simulate:run': {
-    input: z.object({ text: z.string().max(1_000_000), scramble, isPaced: z.boolean(), signWith, to: destination }),
+    input: z.object({ text: z.string().max(1_000_000), scramble, isPaced: z.boolean(), signWith, to }),
     output: simulation,
   },
   'simulate:stop': { input: z.void(), output: simulation },

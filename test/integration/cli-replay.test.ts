@@ -42,6 +42,16 @@ describe('replay', () => {
     expect(again.core.deliveries.replays.list()).toMatchObject([{ state: 'done', total: 2, succeeded: 2 }]);
   });
 
+  test('takes a saved target by its name, beside the app that runs', async () => {
+    const app = await startSampleApp();
+    const { core, url, folder } = await startCore();
+    await send(url, { target: '/webhooks/message-status', body: statusOf('a') });
+    core.deliveries.saveTarget(null, targetFields({ name: 'mine', url: `${app.url}/hook`, path: 'own', live: false }));
+    expect(await runCli(['replay', '--data', folder, '--to', 'mine', '1'])).toMatchObject({ code: 0 });
+    expect(app.arrivals).toMatchObject([{ target: '/hook', webhook: 1 }]);
+    expect(await runCli(['replay', '--data', folder, '--to', 'yours', '1'])).toMatchObject({ code: 2 });
+  });
+
   test('by words or all, with a signature of now, to one path, and as JSON', async () => {
     const app = await startSampleApp({ secret: SECRET });
     const data = await folderWith([statusOf('a', 'read'), statusOf('b', 'delivered')]);
@@ -103,8 +113,11 @@ describe('replay', () => {
   });
 
   test.each([
-    [[], 'Say where to: --to http://localhost:3000.'],
-    [['--to', 'localhost:3000', '1'], '"localhost:3000" is not an address of an app, such as http://localhost:3000.'],
+    [[], 'Say where to: --to http://localhost:3000, or a target’s name.'],
+    [
+      ['--to', 'localhost:3000', '1'],
+      '"localhost:3000" is neither an address such as http://localhost:3000 nor the name of a target; the data folder has none.',
+    ],
     [
       ['--to', 'http://a:b@localhost', '1'],
       '"http://a:b@localhost" is not an address of an app, such as http://localhost:3000.',

@@ -390,6 +390,7 @@ test('every channel answers in the form that the contract promises', async () =>
     'runs:cancel': { id: 1 },
     'runs:resume': { id: 1 },
     'runs:compare': { before: 1, after: 1 },
+    'runs:deliveries': { run: 1, which: 'changed', after: -1 },
     'targets:replay-missed': { id: 1 },
     'targets:dismiss-missed': { id: 1 },
     'targets:remove': { id: 1 },

@@ -10,7 +10,7 @@ import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 import { delivered, deliveriesOf } from '../support/deliveries.ts';
 import { send } from '../support/http.ts';
-import { closedPort, startRawTarget } from '../support/raw-target.ts';
+import { closedPort, OK, startRawTarget } from '../support/raw-target.ts';
 import { startSampleApp } from '../support/sample-app.ts';
 import { aPlan, targetFields } from '../support/targets.ts';
 
@@ -209,6 +209,31 @@ describe('a run', () => {
     const { compared, changed, changes } = deliveries.replays.compare(runs[0] ?? 0, runs[1] ?? 0);
     expect({ compared, changed }).toEqual({ compared: 3, changed: 3 });
     expect(changes[0]).toMatchObject({ webhookId: 1, beforeText: '200', afterText: '503' });
+  });
+
+  test('opens to its deliveries: all, those not taken, and those answered otherwise than before', async () => {
+    const answers = [OK, OK, OK, 'HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n'];
+    const app = await startRawTarget((_request, socket) => void socket.write(answers.shift() ?? OK));
+    const { core } = await coreWith(bodies.slice(0, 3));
+    const { deliveries } = core;
+    const first = deliveries.startRun([1, 2, 3], to(app.url), aPlan());
+    await deliveries.replays.ended(first);
+    const second = deliveries.startRun([3, 2, 1], to(app.url), aPlan({ order: 'as-given' }));
+    await deliveries.replays.ended(second);
+    const rowsOf = (run: number, which: 'all' | 'failed' | 'changed', after = -1) =>
+      deliveries.ofRun({ run, which, after }).rows.map((row) => [row.webhookId, row.status, row.changedFrom?.status]);
+    expect(rowsOf(first, 'all')).toEqual([
+      [1, 200, undefined],
+      [2, 200, undefined],
+      [3, 200, undefined],
+    ]);
+    expect(rowsOf(first, 'changed')).toEqual([]);
+    expect(rowsOf(second, 'all', 0)).toEqual([
+      [2, 200, undefined],
+      [1, 200, undefined],
+    ]);
+    expect(rowsOf(second, 'failed')).toEqual([[3, 503, 200]]);
+    expect(rowsOf(second, 'changed')).toEqual([[3, 503, 200]]);
   });
 
   test('is of one webhook where it is edited or repeated', async () => {

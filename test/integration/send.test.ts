@@ -6,7 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { runCli, startListener } from '../support/cli.ts';
 import { startCore } from '../support/core.ts';
 import { send } from '../support/http.ts';
+import { startRawTarget } from '../support/raw-target.ts';
 import { stored } from '../support/stored.ts';
+import { targetFields } from '../support/targets.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { inbound } from '../support/webhooks.ts';
 
@@ -69,15 +71,36 @@ describe('send to an address', () => {
   test('keeps the webhook’s own path, or takes the address’s', async () => {
     const { url, folder } = await startCore();
     const file = fileWith('steps:\n- { send: sms/inbound-sms, type: text }\n- { send: voice/transfer }');
-    for (const to of [url, `${url}/mine?tenant=7`]) {
+    for (const to of [url, `${url}/?tenant=6`, `${url}/mine?tenant=7`]) {
       expect(await runCli(['send', file, '--to', to, '--unsigned', '--json'])).toMatchObject({ code: 0 });
     }
     expect(stored(folder).map(({ method, target }) => `${method} ${target.replace(/=\d.*/, '=…')}`)).toEqual([
       'GET /webhooks/inbound-sms?msisdn=…',
       'POST /webhooks/event',
+      'GET /webhooks/inbound-sms?msisdn=…',
+      'POST /webhooks/event?tenant=…',
       'GET /mine?tenant=…',
       'POST /mine?tenant=…',
     ]);
+  });
+
+  test('takes a saved target by its name, and does as it is set', async () => {
+    const app = await startRawTarget();
+    const { core, folder } = await startCore();
+    core.deliveries.saveTarget(
+      null,
+      targetFields({ name: 'My App', url: app.url, path: 'own', headers: [['X-Mine', '1']] }),
+    );
+    const file = fileWith('steps: [{ send: voice/transfer }]');
+    expect(await runCli(['send', file, '--to', 'my app', '--data', folder])).toMatchObject({ code: 0 });
+    await app.received(1);
+    const [request] = app.requests;
+    expect(request?.head).toMatch(/^POST \/ HTTP/);
+    expect(request?.head).toMatch(/X-Mine: 1\r\nX-Webhook-Inspector-Delivery: simulate\r\n/);
+    expect(await runCli(['send', file, '--to', 'yours', '--data', folder])).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^"yours" is neither an address .*; the data folder has "My App"\.\n$/),
+    });
   });
 
   test('tells where no answer comes', async () => {
@@ -86,7 +109,7 @@ describe('send to an address', () => {
     const { code, stdout } = await runCli(['send', fileWith('steps: [{ send: voice/transfer }]'), '--to', url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^--- +0 ms {2}Call transfer .* No answer from http:\/\/127\.0\.0\.1:\d+: nothing listens there\.\n$/,
+      /^--- +0 ms {2}Call transfer .* Connection refused: nothing listens on 127\.0\.0\.1:\d+\.\n$/,
     );
   });
 

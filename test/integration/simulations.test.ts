@@ -105,13 +105,19 @@ test('stopping does not wait for an app that never answers', async () => {
   const asked = once(silent, 'request');
   const { port } = silent.address() as AddressInfo;
   const text = 'steps:\n- send: voice/transfer\n- send: voice/transfer';
-  simulations.run({ signWith: { by: 'first' }, text, scramble: {}, isPaced: false, to: `http://127.0.0.1:${port}` });
+  simulations.run({
+    signWith: { by: 'first' },
+    text,
+    scramble: {},
+    isPaced: false,
+    to: { url: `http://127.0.0.1:${port}`, allowSelfSigned: false },
+  });
   await asked;
   simulations.stop();
   expect(await ended(running)).toMatchObject({
     sent: 1,
     failed: 1,
-    log: [{ problem: `No answer from http://127.0.0.1:${port}: it was stopped before one came.` }],
+    log: [{ problem: 'The delivery was cancelled. The target may have got the webhook.' }],
   });
 });
 
@@ -125,7 +131,11 @@ test('an answer that is none is told, and an account without a secret is refused
   const { failed, seed, log } = await ended(running);
   expect([failed, typeof seed]).toEqual([1, 'number']);
   expect(log).toMatchObject([
-    { answer: null, note: 'bad signature', problem: expect.stringMatching(/nothing listens there\.$/) },
+    {
+      answer: null,
+      note: 'bad signature',
+      problem: expect.stringMatching(/^Connection refused: nothing listens on 127\.0\.0\.1:\d+\.$/),
+    },
   ]);
   expect(() => simulations.run({ ...scenario, signWith: { by: 'account', apiKey: 'x' }, to: null })).toThrow(
     'That account has no secret',

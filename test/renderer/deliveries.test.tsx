@@ -2,12 +2,12 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 
 import type { Channel } from '../../shared/contract.ts';
-import type { TargetState } from '../../shared/contract/deliveries.ts';
+import type { DeliveryDetail, Run, TargetState } from '../../shared/contract/deliveries.ts';
+import { findEditor } from '../support/editors.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
-import { aTarget } from '../support/targets.ts';
+import { targetState } from '../support/targets.ts';
 
-const HEALTHY = { state: 'up', message: null, checkedAt: Date.now() * 1_000, latencyUs: 900 } as const;
 const REFUSED = {
   state: 'down',
   message: 'connection refused: nothing listens on localhost:3000',
@@ -15,13 +15,50 @@ const REFUSED = {
   latencyUs: null,
 } as const;
 
-const targetState = (fields: Partial<TargetState> = {}): TargetState => ({
-  ...aTarget(),
-  health: HEALTHY,
-  waiting: 0,
-  underWay: 0,
-  missed: 0,
-  ...fields,
+const aRow: DeliveryDetail['row'] = {
+  id: 1,
+  webhookId: 1,
+  targetId: 1,
+  targetName: 'my app',
+  way: 'replay',
+  runId: null,
+  runPosition: null,
+  state: 'answered',
+  startedAt: 1_736_933_400_000_000,
+  method: 'POST',
+  url: 'http://localhost:3000/x',
+  edited: false,
+  signature: 'keep',
+  status: 200,
+  answerBytes: 3,
+  problemCode: null,
+  problem: null,
+  connectUs: null,
+  firstByteUs: 900,
+  totalUs: 1_000,
+};
+
+const aRun = (id: number): Run => ({
+  id,
+  targetName: 'my app',
+  url: 'http://localhost:3000',
+  state: 'done',
+  startedAt: aRow.startedAt,
+  endedAt: aRow.startedAt,
+  total: 3,
+  sent: 3,
+  succeeded: 3,
+  failed: 0,
+  unknown: 0,
+});
+
+/** Of the first run, or from the fourth on of the second. */
+const aSent = (id: number, webhookId: number, status: number): DeliveryDetail => ({
+  row: { ...aRow, id, webhookId, status, runId: id > 3 ? 2 : 1, runPosition: (id - 1) % 3 },
+  requestHeaders: [],
+  requestBody: null,
+  answerHeaders: [],
+  answerBody: null,
 });
 
 async function open(targets: TargetState[] = [], count = 3) {
@@ -38,8 +75,8 @@ async function openEditor() {
   const opened = await open([targetState()]);
   await opened.user.keyboard('k{Shift>}R{/Shift}');
   const dialog = within(await screen.findByRole('dialog', { name: 'Edit and replay webhook 3' }));
-  const body = await dialog.findByLabelText<HTMLTextAreaElement>('Body');
-  await waitFor(() => expect(document.activeElement).toBe(body));
+  const body = await findEditor('Body');
+  await waitFor(() => expect(body.view.hasFocus).toBe(true));
   return { ...opened, dialog, body };
 }
 
@@ -102,7 +139,12 @@ describe('a target', () => {
     await user.keyboard('{Control>}4{/Control}');
     await user.click(await screen.findByRole('button', { name: 'Change my app' }));
     const form = within(await screen.findByRole('form', { name: 'Change my app' }));
-    await user.type(form.getByLabelText('Kinds'), 'inbound-message, message-status');
+    const kinds = within(form.getByRole('group', { name: 'Kinds' }));
+    kinds.getByText('All kinds are forwarded.');
+    for (const name of ['Inbound message', 'Message status', 'Inbound SMS', 'Inbound SMS']) {
+      await user.click(kinds.getByRole('checkbox', { name }));
+    }
+    kinds.getByText('2 picked');
     await user.type(form.getByLabelText('Headers to add'), 'X-Mine: 1{Enter}no header');
     expect(form.getByRole('alert').textContent).toBe('Each line is a name, a colon and a value.');
     await user.type(form.getByLabelText('Headers to add'), ': 2');
@@ -116,6 +158,23 @@ describe('a target', () => {
       ]),
     );
   });
+});
+
+test('a name that is no kind or channel is said, and can be taken away', async () => {
+  const { user, asked } = await open([targetState({ kinds: ['inbund', 'answer'], channels: ['pigeon'] })]);
+  await user.keyboard('{Control>}4{/Control}');
+  await user.click(await screen.findByRole('button', { name: 'Change my app' }));
+  const form = within(await screen.findByRole('form', { name: 'Change my app' }));
+  expect(form.getAllByRole('alert').map(({ textContent }) => textContent)).toEqual([
+    '“inbund”: no kind that this app knows, so nothing of it is forwarded.',
+    '“pigeon”: no channel that this app knows.',
+  ]);
+  await user.click(form.getByRole('checkbox', { name: 'inbund' }));
+  const channels = within(form.getByRole('group', { name: 'Channels' }));
+  await user.click(channels.getByRole('button', { name: 'Pick none' }));
+  expect(form.queryByRole('alert')).toBeNull();
+  await user.click(form.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(asked('targets:save')).toMatchObject([{ kinds: ['answer'], channels: [] }]));
 });
 
 describe('replay', () => {
@@ -168,6 +227,56 @@ describe('replay', () => {
   });
 });
 
+describe('a run', () => {
+  test('opens to its deliveries: which were not taken, which changed, and each webhook', async () => {
+    const { bridge, user } = await open([targetState()]);
+    bridge.deliveries.deliveries = [
+      aSent(1, 1, 200),
+      aSent(2, 2, 200),
+      aSent(3, 3, 200),
+      aSent(4, 1, 200),
+      aSent(5, 2, 503),
+      aSent(6, 3, 200),
+    ];
+    bridge.deliveries.runs = [aRun(2), aRun(1)];
+    await user.keyboard('{Control>}4{/Control}');
+    const run = within(await screen.findByRole('group', { name: 'Run 2' }));
+    await user.click(run.getByRole('button', { name: 'Deliveries of run 2' }));
+    const section = within(await screen.findByRole('region', { name: 'Deliveries of run 2' }));
+    expect(await section.findAllByRole('listitem')).toHaveLength(3);
+    await user.click(section.getByRole('button', { name: 'Changed' }));
+    await waitFor(() => expect(section.getAllByRole('listitem')).toHaveLength(1));
+    await user.click(section.getByRole('button', { name: /^503 Webhook 2 was 200/ }));
+    await section.findByText('200 → 503');
+    await user.click(section.getByRole('button', { name: 'Open webhook 2' }));
+    await screen.findByRole('region', { name: 'Deliveries' });
+    expect(shownRows().find((row) => row.ariaSelected === 'true')?.dataset['id']).toBe('2');
+  });
+});
+
+test('the answer of one delivery is held against any other of its webhook', async () => {
+  const { bridge, user } = await open([targetState()]);
+  const answers = ['one', 'two', 'two'];
+  bridge.deliveries.deliveries = answers.map((answer, at) => ({
+    row: { ...aRow, id: at + 1, webhookId: 3, startedAt: aRow.startedAt + at * 1_000_000 },
+    requestHeaders: [],
+    requestBody: null,
+    answerHeaders: [],
+    answerBody: new TextEncoder().encode(answer),
+  }));
+  await user.keyboard('k{Enter}');
+  const card = within(await screen.findByRole('region', { name: 'Deliveries' }));
+  const [newest] = await card.findAllByRole('button', { name: /^200 my app/ });
+  await user.click(newest as HTMLElement);
+  await card.findByText('Compared with the first');
+  expect(card.getByLabelText('Changed body').textContent).toBe('- one+ two');
+  const choice = card.getByRole<HTMLSelectElement>('combobox', { name: 'Compare with' });
+  await user.selectOptions(choice, choice.options[1]?.value ?? '');
+  await card.findByText(/^The same answer as that of /);
+  await user.selectOptions(choice, 'Nothing');
+  expect(card.queryByText(/same answer|Compared with/)).toBeNull();
+});
+
 describe('edit and replay', () => {
   test('without a change sends the very bytes that came', async () => {
     const { user, asked } = await openEditor();
@@ -177,14 +286,13 @@ describe('edit and replay', () => {
 
   test('by keys alone: change, sign again, send, and the answer is there', async () => {
     const { user, asked, dialog, body } = await openEditor();
-    await user.clear(body);
-    await user.type(body, '{{"a":');
-    await dialog.findByText(/The body is no JSON: see line 1/);
-    await user.type(body, '1}');
+    body.write('{"a":');
+    await dialog.findByText(/^Not valid JSON: a value is missing at line 1, column 6. It is sent as it stands./);
+    body.append('1}');
     await user.click(dialog.getByRole('button', { name: 'Keep' }));
     await dialog.findByText(/the old signature does not fit|It came unsigned/);
     await user.click(dialog.getByRole('button', { name: 'Sign again' }));
-    await user.click(body);
+    body.view.focus();
     await user.keyboard('{Control>}{Enter}{/Control}');
     await dialog.findByRole('button', { name: /200 my app replayed, edited/ });
     expect(asked('replay:one')).toMatchObject([
@@ -204,14 +312,14 @@ describe('edit and replay', () => {
 
   test('keeps what was typed when it is closed, and gives back what came', async () => {
     const { user, body } = await openEditor();
-    const came = body.value;
-    await user.type(body, ' ');
+    const came = body.text();
+    body.append(' ');
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await user.keyboard('{Shift>}R{/Shift}');
-    const again = await screen.findByLabelText<HTMLTextAreaElement>('Body');
-    expect(again.value).toBe(`${came} `);
+    const again = await findEditor('Body');
+    expect(again.text()).toBe(`${came} `);
     await user.click(screen.getByRole('button', { name: 'As it came' }));
-    expect(again.value).toBe(came);
+    await waitFor(() => expect(again.text()).toBe(came));
   });
 });

@@ -1,7 +1,7 @@
 import { array, assert, constantFrom, property, uint8Array } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { findJsonProblem, toDraft, toEdit } from '../../renderer/deliveries/draft.ts';
+import { isJson, toDraft, toEdit } from '../../renderer/deliveries/draft.ts';
 import { diffLines } from '../../renderer/deliveries/line-diff.ts';
 
 function webhook(body: Uint8Array, headers: [string, string][] = [['Content-Type', 'application/json']]) {
@@ -30,9 +30,9 @@ describe('an edited webhook', () => {
     );
   });
 
-  test('is edited as text where a field keeps its bytes, else as hex digits', () => {
+  test('is edited as text where that keeps its bytes, else as hex digits', () => {
     expect(toDraft(webhook(encode('{"ä":1}')))).toMatchObject({ body: '{"ä":1}', isHex: false });
-    expect(toDraft(webhook(encode('a\r\nb')))).toMatchObject({ body: '61 0d 0a 62', isHex: true });
+    expect(toDraft(webhook(encode('\ufeffa\r\nb\0')))).toMatchObject({ body: '\ufeffa\r\nb\0', isHex: false });
     expect(toDraft(webhook(Uint8Array.of(0xff)))).toMatchObject({ body: 'ff', isHex: true });
   });
 
@@ -56,11 +56,13 @@ describe('an edited webhook', () => {
     expect(toEdit({ ...draft, ...changes }, draft)).toEqual({ problem });
   });
 
-  test('tells where its JSON breaks, and nothing of what is no JSON', () => {
+  test('means to be JSON by its type or its first character, and never as hex digits', () => {
     const draft = toDraft(webhook(encode('{}')));
-    expect(findJsonProblem({ ...draft, body: '{\n  "a": }' })).toBe('The body is no JSON: see line 2, column 8.');
-    expect(findJsonProblem({ ...draft, body: '{"a":1}' })).toBeNull();
-    expect(findJsonProblem({ ...draft, body: 'a=1', headers: 'Content-Type: text/plain' })).toBeNull();
+    expect(isJson({ ...draft, body: 'tru' })).toBe(true);
+    expect(isJson({ ...draft, body: '[1', headers: '' })).toBe(true);
+    expect(isJson({ ...draft, body: 'a=1', headers: 'Content-Type: text/plain' })).toBe(false);
+    expect(isJson({ ...draft, body: '7b', isHex: true })).toBe(false);
+    expect(isJson({ ...draft, body: ' ' })).toBe(false);
   });
 });
 

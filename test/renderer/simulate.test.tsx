@@ -1,11 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
 import { findInCatalogue } from '../../renderer/simulate/entry-words.ts';
-import { placeOfError } from '../../renderer/simulate/json-problem.ts';
 import type { Channel } from '../../shared/contract.ts';
+import { findEditor } from '../support/editors.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { FakeSimulator } from '../support/fake-simulator.ts';
+import { targetState } from '../support/targets.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
 
 async function openSimulate(bridge = new FakeBridge()) {
@@ -17,26 +18,26 @@ async function openSimulate(bridge = new FakeBridge()) {
 
 const asked = (bridge: FakeBridge, channel: Channel): unknown =>
   bridge.asked.findLast((each) => each.channel === channel)?.input;
-const bodyText = (): string => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Body' }).value;
+const bodyText = async (): Promise<string> => (await findEditor('Body')).text();
 
 test('a webhook is found, changed in its fields and in its text, and sent', async () => {
   const { bridge, user } = await openSimulate();
   await user.type(screen.getByRole('searchbox', { name: 'Search the catalogue' }), 'v1 whatsapp rejected');
   expect(await screen.findByText('1 webhook')).toBeDefined();
   await user.click(screen.getByRole('option', { name: /Message status/ }));
-  await waitFor(() => expect(bodyText()).toContain('"rejected"'));
+  await vi.waitFor(async () => expect(await bodyText()).toContain('"rejected"'));
   await user.type(screen.getByRole('textbox', { name: 'To' }), '447700900555');
   await user.type(screen.getByRole('textbox', { name: 'Error code' }), '1320');
-  await waitFor(() => expect(bodyText()).toMatch(/447700900555[\s\S]*#1320/));
+  await vi.waitFor(async () => expect(await bodyText()).toMatch(/447700900555[\s\S]*#1320/));
   expect(screen.queryByRole('textbox', { name: 'Text' })).toBeNull();
 
-  const body = screen.getByRole('textbox', { name: 'Body' });
-  await user.type(body, ' ');
+  const body = await findEditor('Body');
+  body.append(' ');
   await user.clear(screen.getByRole('textbox', { name: 'Times' }));
   await user.type(screen.getByRole('textbox', { name: 'Times' }), '3{Control>}{Enter}{/Control}');
   await screen.findByText('3 of 3 sent');
   expect(asked(bridge, 'simulate:send')).toEqual({
-    draft: { path: '/webhooks/message-status', encoding: 'json', signing: 'jwt', text: bodyText() },
+    draft: { path: '/webhooks/message-status', encoding: 'json', signing: 'jwt', text: body.text() },
     count: 3,
     signWith: { by: 'first' },
     to: null,
@@ -46,28 +47,27 @@ test('a webhook is found, changed in its fields and in its text, and sent', asyn
 
 test('the arrow keys choose', async () => {
   const { user } = await openSimulate();
-  await waitFor(() => expect(bodyText()).toContain('"submitted"'));
+  await vi.waitFor(async () => expect(await bodyText()).toContain('"submitted"'));
   const list = screen.getByRole('listbox', { name: 'Catalogue' });
   list.focus();
   await user.keyboard('{ArrowDown}');
-  await waitFor(() => expect(bodyText()).toContain('"delivered"'));
+  await vi.waitFor(async () => expect(await bodyText()).toContain('"delivered"'));
   expect(within(list).getAllByRole('option', { selected: true })).toHaveLength(1);
 });
 
 test('text that is no JSON is noticed, with its place', async () => {
   const { user } = await openSimulate();
-  const body = await screen.findByRole('textbox', { name: 'Body' });
-  await user.clear(body);
-  await user.click(body);
-  await user.paste('{\n  "a" 1 }');
-  expect(screen.getByRole('alert').textContent).toBe(
-    'This is not JSON: look at line 2, column 7. It would be sent as it is.',
-  );
+  const body = await findEditor('Body');
+  body.write('{\n  "a" 1 }');
+  await screen.findByText(/^Not valid JSON: a colon is missing at line 2, column 7. It would be sent as it is./);
+  await user.click(screen.getByRole('button', { name: 'Go there' }));
+  expect(body.view.state.selection.main.head).toBe(8);
+  expect(body.view.hasFocus).toBe(true);
 });
 
 test('a wrong number of times or address is said, and nothing is sent', async () => {
   const { bridge, user } = await openSimulate();
-  await screen.findByRole('textbox', { name: 'Body' });
+  await findEditor('Body');
   const times = screen.getByRole('textbox', { name: 'Times' });
   await user.clear(times);
   await user.type(times, '0');
@@ -79,6 +79,20 @@ test('a wrong number of times or address is said, and nothing is sent', async ()
   expect(asked(bridge, 'simulate:send')).toBeUndefined();
 });
 
+test('a saved target is chosen by its name', async () => {
+  const bridge = new FakeBridge();
+  bridge.deliveries.targets = [targetState({ id: 7, name: 'chat backend' })];
+  const { user } = await openSimulate(bridge);
+  await findEditor('Body');
+  await user.selectOptions(
+    screen.getByRole('combobox', { name: 'Send to' }),
+    await screen.findByRole('option', { name: 'chat backend (localhost:3000)' }),
+  );
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  await screen.findByText('1 of 1 sent');
+  expect(asked(bridge, 'simulate:send')).toMatchObject({ to: { target: 7 } });
+});
+
 test('a life is scrambled and run with an account of one’s own', async () => {
   const bridge = new FakeBridge();
   bridge.accounts.fill(false);
@@ -86,8 +100,8 @@ test('a life is scrambled and run with an account of one’s own', async () => {
   await user.click(screen.getByRole('button', { name: 'Scenario' }));
   await user.click(await screen.findByRole('option', { name: /Delivered/ }));
   await user.selectOptions(await screen.findByRole('combobox', { name: 'Channel' }), 'whatsapp');
-  const steps = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Steps, as YAML' });
-  await waitFor(() => expect(steps.value).toContain('channel: whatsapp'));
+  const steps = await findEditor('Steps, as YAML');
+  await waitFor(() => expect(steps.text()).toContain('channel: whatsapp'));
   for (const name of ['Send one twice', 'Drop one', 'Mix the order', 'Drop one']) {
     await user.click(screen.getByRole('checkbox', { name }));
   }
@@ -96,7 +110,7 @@ test('a life is scrambled and run with an account of one’s own', async () => {
   await user.click(screen.getByRole('button', { name: 'Run' }));
   await screen.findByText('sent again');
   expect(asked(bridge, 'simulate:run')).toEqual({
-    text: steps.value,
+    text: steps.text(),
     scramble: { duplicate: 1, reorder: true },
     isPaced: false,
     signWith: { by: 'account', apiKey: 'a1b2c3d4' },
@@ -124,7 +138,7 @@ test('a captured webhook leads here, with its own text', async () => {
   await user.click(shownRows()[1] as HTMLElement);
   await user.click(await screen.findByRole('button', { name: 'Simulate once more' }));
   await screen.findByRole('heading', { name: 'Webhook 2 once more' });
-  expect(bodyText()).toBe('{"message_uuid":"of webhook 2"}');
+  expect(await bodyText()).toBe('{"message_uuid":"of webhook 2"}');
   expect(screen.queryByRole('textbox', { name: 'From' })).toBeNull();
 });
 
@@ -143,9 +157,4 @@ test('every word has to be there, and the usual APIs come first', () => {
   expect(apis.slice(0, apis.lastIndexOf('messages-v1') + 1).every((api) => api === 'messages-v1')).toBe(true);
   expect(findInCatalogue(entries, 'RECEIPT  failed')).toMatchObject([{ kind: 'delivery-receipt', status: 'failed' }]);
   expect(findInCatalogue(entries, 'no such thing')).toEqual([]);
-  expect([placeOfError('{}'), placeOfError(''), placeOfError('{"a":1,}')]).toEqual([
-    null,
-    'line 1, column 1',
-    'line 1, column 8',
-  ]);
 });

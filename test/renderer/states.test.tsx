@@ -12,6 +12,43 @@ test('before the first webhook the window says where it listens, and a sample ma
   await waitFor(() => expect(shownRows()).toHaveLength(1));
 });
 
+test('the first steps are ticked once they work: the app by its address, asked at once, and the tunnel', async () => {
+  const bridge = new FakeBridge();
+  const { user } = await openWindow(bridge);
+  const steps = within(await screen.findByRole('list', { name: 'First steps' }));
+  const [, forward, online] = steps.getAllByRole('listitem').map((step) => within(step));
+  if (forward === undefined || online === undefined) throw new Error('no steps');
+  bridge.failing.set('targets:save', 'This is not an address.');
+  const url = forward.getByRole('textbox', { name: 'URL of my app' });
+  await user.clear(url);
+  await user.type(url, 'localhost{Enter}');
+  expect((await forward.findByRole('alert')).textContent).toBe('This is not an address.');
+  bridge.failing.clear();
+  await user.clear(url);
+  await user.type(url, 'http://localhost:9000{Enter}');
+  await forward.findByText('It is up and answers in 0.90 ms.');
+  expect(forward.getByRole('heading').textContent).toBe('Forward to my app, done');
+  expect(bridge.asked.findLast(({ channel }) => channel === 'targets:save')?.input).toMatchObject({
+    url: 'http://localhost:9000',
+    live: true,
+  });
+
+  const message = 'Connection refused: nothing listens on localhost:9000.';
+  bridge.deliveries.change(
+    bridge.deliveries.targets.map((target) => ({
+      ...target,
+      health: { state: 'down', message, checkedAt: 1, latencyUs: null },
+    })),
+  );
+  await forward.findByText(`${message} It is asked again until it is up.`);
+  expect(forward.getByRole('heading').textContent).toBe('Forward to my app');
+
+  online.getByRole('button', { name: 'Get an address' });
+  bridge.change({ tunnel: { ...bridge.state.tunnel, state: 'online', kind: 'ngrok', url: 'https://a.ngrok.app' } });
+  await online.findByText('Vonage reaches this app at https://a.ngrok.app.');
+  expect(online.getByRole('heading').textContent).toBe('Go online, done');
+});
+
 test('a search without a match offers to clear it', async () => {
   const { user } = await openWindow(new FakeBridge(20));
   await user.type(screen.getByRole('combobox', { name: 'Filter webhooks' }), 'no such thing');

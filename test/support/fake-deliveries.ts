@@ -96,10 +96,24 @@ export class FakeDeliveries {
     },
     'replay:start': ({ webhooks, plan }) => ({ run: this.#addRun(webhooks.length * plan.repeat) }),
     'runs:list': () => this.runs,
+    'runs:deliveries': ({ run, which }) => ({
+      rows: this.deliveries
+        .filter(({ row }) => row.runId === run)
+        .map(({ row }) => ({ ...row, changedFrom: this.#before(row) }))
+        .filter(({ status, changedFrom }) =>
+          which === 'all' ? true : which === 'failed' ? status !== 200 : changedFrom !== null,
+        ),
+      next: null,
+    }),
     'runs:cancel': () => {},
     'runs:resume': () => {},
     'runs:compare': () => this.comparison,
   };
+
+  #before({ id, webhookId, status }: DeliveryDetail['row']): DeliveryDetail['row'] | null {
+    const before = this.deliveries.findLast(({ row }) => row.webhookId === webhookId && row.id < id)?.row;
+    return before === undefined || before.status === status ? null : before;
+  }
 
   #dismiss(id: number): void {
     this.targets = this.targets.map((target) => (target.id === id ? { ...target, missed: 0 } : target));

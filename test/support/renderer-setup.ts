@@ -19,6 +19,8 @@ if (typeof window !== 'undefined') {
   vi.stubGlobal('matchMedia', (media: string) =>
     Object.assign(new EventTarget(), { matches: false, media, onchange: null }),
   );
+  // jsdom says that it is Safari, which CodeMirror meets with what jsdom has not.
+  Object.defineProperty(Navigator.prototype, 'vendor', { configurable: true, get: () => 'Google Inc.' });
   Element.prototype.scrollIntoView = () => undefined;
   Element.prototype.getAnimations = () => [];
   for (const [name, size] of Object.entries({

@@ -1,4 +1,4 @@
-import type { RunPlan, Target, TargetFields } from '../../shared/contract/deliveries.ts';
+import type { RunPlan, Target, TargetFields, TargetState } from '../../shared/contract/deliveries.ts';
 
 /** A target that gets every webhook as it came, but for what the test is about. */
 export function aTarget(fields: Partial<Target> = {}): Target {
@@ -20,6 +20,12 @@ export function aTarget(fields: Partial<Target> = {}): Target {
     healthPath: null,
     ...fields,
   };
+}
+
+/** The same as the window knows it, up and with nothing to do. */
+export function targetState(fields: Partial<TargetState> = {}): TargetState {
+  const health = { state: 'up', message: null, checkedAt: Date.now() * 1_000, latencyUs: 900 } as const;
+  return { ...aTarget(), health, waiting: 0, underWay: 0, missed: 0, ...fields };
 }
 
 /** The same as a person saves it. */

@@ -33,6 +33,10 @@ export function playDeliveries({ deliveries, newest }: FakeBridge): void {
     refused(at + 1, newest),
     aDelivery(at + 2, newest, 422, { error: 'unknown sender', hint: 'ask for consent' }),
   );
+  for (let place = 0; place < 12; place += 1) {
+    const replayed = aDelivery(at + 3 + place, newest - 23 + place, place % 4 === 1 ? 503 : 200);
+    deliveries.deliveries.push({ ...replayed, row: { ...replayed.row, way: 'replay', runId: 2, runPosition: place } });
+  }
   const run = { targetName: 'chat backend', url: 'http://localhost:3000', startedAt: NOW - 60_000_000, unknown: 0 };
   deliveries.runs = [
     { ...run, id: 3, state: 'running', endedAt: null, total: 240, sent: 96, succeeded: 95, failed: 1 },

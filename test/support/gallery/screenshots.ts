@@ -60,6 +60,7 @@ async function previewSwitch(page: Page): Promise<void> {
 
 const SCENES: readonly Scene[] = [
   { name: 'empty', query: '?count=0' },
+  { name: 'empty-working', query: '?count=0&deliveries&tunnel=online' },
   { name: 'messages-empty', query: '?count=0', play: openMessages },
   { name: 'messages', query: '?messages', play: openMessages },
   ...Object.entries({ charged: /charged/, late: /out of order/, parts: /part missing/ }).map(([name, words]) => ({
@@ -256,6 +257,20 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'deliveries-run',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openDeliveries(page);
+      await page.getByRole('group', { name: 'Run 2' }).getByRole('button', { name: 'Deliveries' }).click();
+      const run = page.getByRole('region', { name: 'Deliveries of run 2' });
+      await run
+        .getByRole('button', { name: /503 Webhook/ })
+        .first()
+        .click();
+      await run.evaluate((element) => element.scrollIntoView());
+    },
+  },
+  {
     name: 'target-form',
     query: '?count=300&deliveries',
     play: async (page) => {
@@ -290,9 +305,24 @@ const SCENES: readonly Scene[] = [
     play: async (page) => {
       await openNewest(page);
       await page.keyboard.press('Shift+R');
-      await page.getByLabel('Body', { exact: true }).press('Control+End');
+      await page.getByRole('textbox', { name: 'Body' }).press('Control+End');
       await page.keyboard.type(' ');
       await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
+    name: 'edit-broken',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Shift+R');
+      await page.getByRole('button', { name: 'Indent' }).click();
+      await page.getByRole('textbox', { name: 'Body' }).press('Control+End');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.type(', tru');
+      await page.keyboard.press('Control+f');
+      await page.keyboard.type('message');
+      await page.getByRole('button', { name: 'Go there' }).waitFor();
     },
   },
   {

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { hasSurprises } from '../../../main/domain/has-surprises.ts';
-import { isInexact, lookAtJson } from '../../../main/domain/look-at-json.ts';
+import { isInexact, lookAtJson } from '../../../shared/look-at-json.ts';
 
 describe('breaks', () => {
   test.each([

@@ -10,6 +10,7 @@ describe('a form', () => {
     ['', '1', 'sig=1'],
     ['s%69g=old&A=+', '1', 'sig=1&A=+'],
     ['sig=1&a=2&sig=3', null, 'a=2'],
+    ['sig=1&a=2&sig=3&s%69g=4', 'x', 'sig=x&a=2'],
     ['signature=1&xsig=2', null, 'signature=1&xsig=2'],
   ])('%j with sig %j is %j', (text, value, expected) => expect(setFormParameter(text, 'sig', value)).toBe(expected));
 });
@@ -25,9 +26,16 @@ describe('JSON', () => {
     ['{"sig":12}', '13', '{"sig":13}'],
     ['{"text":"\\"sig\\":\\"no\\"","sig":"1"}', '2', '{"text":"\\"sig\\":\\"no\\"","sig":"2"}'],
     ['{"deep":{"sig":"inner"},"sig":"1"}', '2', '{"deep":{"sig":"inner"},"sig":"2"}'],
+    [
+      '{"sig":"1", "a":12345678901234567890,"\\u0073ig":[2] , "sig":"3" }',
+      'x',
+      '{"sig":"x", "a":12345678901234567890 }',
+    ],
+    ['{"sig":"1","sig":"2","a":1,"sig":{"b":[]}}', null, '{"a":1}'],
+    ['{"sig":"1","sig":"2"}', null, '{}'],
+    ['\ufeff{"a":[{"sig":1},"}"]}', 'x', '\ufeff{"a":[{"sig":1},"}"],"sig":"x"}'],
   ])('%j with sig %j is %j', (text, value, expected) => {
-    expect(JSON.parse(setJsonParameter(text, 'sig', value))).toEqual(JSON.parse(expected));
-    if (!text.includes('deep')) expect(setJsonParameter(text, 'sig', value)).toBe(expected);
+    expect(setJsonParameter(text, 'sig', value)).toBe(expected);
   });
 
   test('says in the end what was asked for, whatever was there', () => {
@@ -50,7 +58,7 @@ test('a form says in the end what was asked for, and the rest as before', () => 
       expect(set.filter(([name]) => name !== 'sig')).toEqual(
         Array.from(new URLSearchParams(text)).filter(([name]) => name !== 'sig'),
       );
-      expect(set.findLast(([name]) => name === 'sig')?.[1]).toBe(new URLSearchParams([['a', value]]).get('a'));
+      expect(set.filter(([name]) => name === 'sig')).toEqual([['sig', new URLSearchParams([['a', value]]).get('a')]]);
     }),
   );
 });

@@ -99,6 +99,50 @@ describe('an SMS webhook', () => {
     expect(signed?.startsWith(json.slice(0, json.lastIndexOf('"') + 1))).toBe(true);
   });
 
+  describe.each(SMS_METHODS)('with sig twice, signed by %s, has one that is right', (smsMethod) => {
+    const secret = { label: 's', bytes: new TextEncoder().encode('sms-secret') };
+    const account = { label: 'a', apiKey: 'abcd1234', secrets: [], smsSecret: secret, smsMethod, applicationIds: [] };
+    const keyRing = makeKeyRing([account]);
+    const rest = 'msisdn=447700900001&messageId=0A&api-key=abcd1234&timestamp=1';
+    const members = '"msisdn":"447700900001","n":12345678901234567890,"api-key":"abcd1234","messageId":"0A"';
+    const FORM = 'application/x-www-form-urlencoded';
+    test.each([
+      ['in the query', `/x?sig=1&${rest}&sig=2`, '', ''],
+      ['in the query, of a POST without a body', `/x?sig=&${rest}&s%69g=2`, '', FORM],
+      ['in the form', '/x', `sig=1&${rest}&sig=2&sig=1`, FORM],
+      ['in query and form', '/x?sig=9&tenant=7', `${rest}&sig=2`, FORM],
+      ['twice in both', '/x?sig=9&sig=8', `sig=1&${rest}&sig=2`, FORM],
+      ['in a form that is no UTF-8', '/x?sig=1', `${rest}&text=\u00e4&sig=1&sig=2`, `${FORM}; charset=iso-8859-1`],
+      ['in JSON', '/x', `{"sig":"1",${members},"timestamp":1,"sig":"2"}`, 'application/json'],
+      [
+        'in query and JSON, behind a byte order mark',
+        '/x?sig=3',
+        `\u00ef\u00bb\u00bf{${members},"timestamp":"1","sig":"2"}`,
+        '',
+      ],
+    ])('%s', (_where, target, body, type) => {
+      const webhook: OutgoingWebhook = {
+        method: body === '' && type === '' ? 'GET' : 'POST',
+        target,
+        rawHeaders: type === '' ? [] : ['Content-Type', type],
+        body: Buffer.from(body, 'latin1'),
+      };
+      const signed = signAgain(webhook, keyRing, NOW);
+      expect(verdictOf(signed, keyRing)).toBe('verified');
+      expect(sigsIn(signed)).toBe(1);
+      if (body.includes('\u00e4')) expect(Buffer.from(signed.body).includes(0xe4)).toBe(true);
+      if (body.includes('"n"')) expect(Buffer.from(signed.body).toString()).toContain('12345678901234567890');
+      const unsigned = removeSignature(signed);
+      expect([verdictOf(unsigned, keyRing), sigsIn(unsigned)]).toEqual(['sig_missing', 0]);
+    });
+
+    test('and not where another parameter is there twice: that is said', () => {
+      const body = Buffer.from(`${rest}&text=a&text=b&sig=1`);
+      const webhook = { method: 'POST', target: '/x', rawHeaders: ['Content-Type', FORM], body };
+      expect(() => signAgain(webhook, keyRing, NOW)).toThrow('“text” is there twice');
+    });
+  });
+
   test('that is compressed can’t be signed again, and says so', () => {
     const body = gzipSync('{"msisdn":"1","messageId":"2","sig":"3","api-key":"abcd1234"}');
     const webhook = { method: 'POST', target: '/', rawHeaders: ['Content-Encoding', 'gzip'], body };
@@ -110,6 +154,15 @@ test('removing leaves an Authorization that is not Vonage’s', () => {
   const webhook = { method: 'POST', target: '/', rawHeaders: ['Authorization', 'Basic eDp5'], body: Buffer.from('{}') };
   expect(removeSignature(webhook)).toEqual(webhook);
 });
+
+/** How often an app that looks everywhere finds a `sig`. */
+function sigsIn({ target, body }: OutgoingWebhook): number {
+  const text = Buffer.from(body).toString('latin1');
+  const inQuery = new URLSearchParams(target.split('?')[1] ?? '').getAll('sig').length;
+  return (
+    inQuery + (text.includes('{') ? text.split('"sig":').length - 1 : new URLSearchParams(text).getAll('sig').length)
+  );
+}
 
 function claimsOf({ rawHeaders }: OutgoingWebhook): Record<string, unknown> {
   const [, claims = ''] = headerValue(rawHeaders, 'authorization')?.split('.') ?? [];

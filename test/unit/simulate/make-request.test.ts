@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { decodePayload } from '../../../main/domain/decode-payload.ts';
-import type { Shape, SimulatedRequest } from '../../../main/simulate/make-request.ts';
+import type { OutgoingWebhook } from '../../../main/domain/delivery.ts';
+import type { Shape } from '../../../main/simulate/make-request.ts';
 import { makeRequest } from '../../../main/simulate/make-request.ts';
 import { chooseSigners, UNSIGNED } from '../../../main/simulate/signers.ts';
 import { EMPTY_KEY_RING, makeKeyRing } from '../../../main/signature/key-ring.ts';
@@ -16,8 +17,8 @@ const keyRing = makeKeyRing([
 const sms = { msisdn: '447700900001', messageId: '0A00000012345678', text: 'a=1&b=2 ✓', empty: '' };
 const smsShape: Shape = { path: '/webhooks/inbound-sms', encoding: 'form', signing: 'sms' };
 
-function judge({ method, target, headers, body }: SimulatedRequest) {
-  const request = { method, target, rawHeaders: Object.entries(headers).flat(), body, receivedAt: Date.now() * 1_000 };
+function judge(webhook: OutgoingWebhook) {
+  const request = { ...webhook, receivedAt: Date.now() * 1_000 };
   return verifyWebhook(request, decodePayload(request).parameters, keyRing, { ageLimitS: 300, rejectOld: true });
 }
 
@@ -48,9 +49,10 @@ test('a token is made with the newest secret of the account, and a forged one do
 test('nobody signs nothing, and an account without a secret can’t', () => {
   const signers = chooseSigners(keyRing, { by: 'nobody' });
   expect(signers).toEqual(UNSIGNED);
-  expect(makeRequest({ a: 1 }, { path: '/x', encoding: 'json', signing: 'jwt' }, UNSIGNED).headers).toEqual({
-    'Content-Type': 'application/json',
-  });
+  expect(makeRequest({ a: 1 }, { path: '/x', encoding: 'json', signing: 'jwt' }, UNSIGNED).rawHeaders).toEqual([
+    'Content-Type',
+    'application/json',
+  ]);
   expect(chooseSigners(keyRing, { by: 'account', apiKey: 'cccccccc' })).toBeNull();
   expect(chooseSigners(keyRing, { by: 'account', apiKey: null })).toBeNull();
   expect(chooseSigners(keyRing, { by: 'account', apiKey: '__proto__' })).toBeNull();
