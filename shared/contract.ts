@@ -517,7 +517,8 @@ export const requests = {
   'app:state': { input: z.void(), output: appState },
   'settings:get': { input: z.void(), output: settingsSchema },
   'settings:set': { input: settingsSchema.omit({ vault: true }).partial(), output: settingsSchema },
-  'list:ids': { input: listQuery, output: listIds },
+  /** Where it asks for what is new, the answer has the newest rows with it: they are on screen without a second question. */
+  'list:ids': { input: listQuery, output: listIds.extend({ rows: z.array(webhookRow) }) },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
   'filters:list': { input: z.void(), output: z.array(savedFilter) },

@@ -1,6 +1,6 @@
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 
-import type { Sort, ViewName, WebhookRow } from '../../shared/contract.ts';
+import type { ListQuery, Sort, ViewName, WebhookRow } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
 import { useAppliedFilter } from '../filter/use-applied-filter.ts';
@@ -27,17 +27,24 @@ interface OpenList {
 
 const ListContext = createContext<OpenList | null>(null);
 
+function makeList(): OpenList {
+  const rows = new RowCache<WebhookRow>((ids) => call('list:rows', { ids }));
+  const askForIds = async (query: ListQuery) => {
+    const keep = rows.expect();
+    const answer = await call('list:ids', query);
+    keep(answer.rows);
+    return answer;
+  };
+  const nothing = { view: 'all', filter: '', sort: null } as const;
+  return {
+    rows,
+    source: new ListSource<Question, IdList>(askForIds, new IdList(), nothing, ({ sort }) => sort !== null),
+  };
+}
+
 /** Keeps the open list and the rows around what is on screen, also while another page is shown. */
 export function ListProvider({ children }: { readonly children: ReactNode }) {
-  const [list] = useState<OpenList>(() => ({
-    source: new ListSource<Question, IdList>(
-      (input) => call('list:ids', input),
-      new IdList(),
-      { view: 'all', filter: '', sort: null },
-      ({ sort }) => sort !== null,
-    ),
-    rows: new RowCache((ids) => call('list:rows', { ids })),
-  }));
+  const [list] = useState(makeList);
   const view = usePlace((place) => place.view);
   const filter = useAppliedFilter();
   const sort = useSort((store) => store.sort);

@@ -2,10 +2,11 @@ import type { EventPayload } from '../../shared/contract.ts';
 import { joinIds } from './id-list.ts';
 import type { Answer, ListSnapshot, Search } from './list-snapshot.ts';
 
-/** A frame: asking for the tail more often would be work that nobody sees. */
-const SHORTEST_PAUSE_MS = 16;
-/** Where answers are slow, the window has other work, which gets this many times as long as the list has taken. */
-const PAUSE_A_QUESTION = 3;
+/** Two frames: new rows take the window longer to paint than to get. */
+const SHORTEST_PAUSE_MS = 32;
+/** What each new row adds to the pause: where hundreds come a second nobody reads them, and painting them costs most. */
+const PAUSE_A_ROW_MS = 4;
+const LONGEST_PAUSE_FOR_ROWS_MS = 100;
 /** A search of all bodies may take many seconds; what arrives after it is still to be seen soon. */
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -104,9 +105,10 @@ export class ListSource<Question, List extends Ids> {
     try {
       while (this.#mustReread || this.#knownUpTo > this.#readUpTo) {
         const started = performance.now();
+        const [reread, readUpTo] = [this.#mustReread, this.#readUpTo];
         if (!(await this.#readOnce())) break;
-        const wanted = (performance.now() - started) * PAUSE_A_QUESTION;
-        await this.#pause(Math.min(LONGEST_PAUSE_MS, Math.max(SHORTEST_PAUSE_MS, wanted)));
+        const arrived = reread ? Infinity : this.#readUpTo - readUpTo;
+        await this.#pause(pauseAfter(performance.now() - started, arrived));
       }
     } finally {
       this.#running = false;
@@ -253,4 +255,10 @@ export class ListSource<Question, List extends Ids> {
       };
     });
   }
+}
+
+/** Follows how much comes. A long question leaves as much time again to the questions of others. */
+function pauseAfter(tookMs: number, arrived: number): number {
+  const usual = Math.min(LONGEST_PAUSE_FOR_ROWS_MS, Math.max(SHORTEST_PAUSE_MS, arrived * PAUSE_A_ROW_MS));
+  return Math.min(LONGEST_PAUSE_MS, Math.max(usual, tookMs));
 }

@@ -49,6 +49,15 @@ export class RowCache<Row extends { readonly id: number }> {
     void this.#fetch();
   }
 
+  /** To be called before a question whose answer brings rows along, which are then given to what this returns. */
+  expect(): (rows: readonly Row[]) => void {
+    const age = this.#age;
+    return (rows) => {
+      for (const row of rows) this.#store(row.id, { row, age });
+      this.#makeRoom();
+    };
+  }
+
   /** Rows may have changed: what is here stays on screen and is fetched again when it is wanted. */
   expire(mayHaveChanged: (id: number, row: Row | null) => boolean = () => true): void {
     const before = this.#age;

@@ -209,7 +209,8 @@ export class FakeBridge implements Bridge {
       // A sorted answer has all that was found above as well; below 1 there is nothing more.
       if (below !== 1) this.#searchedTo = begin;
       const ids = this.#list(view, filter, sort ? this.#searchedTo : begin).filter((id) => sort || id <= end);
-      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left };
+      const rows = after > 0 && !sort ? Array.from(ids.slice(-60), (id) => this.row(id)) : [];
+      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left, rows };
     },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({
