@@ -2,7 +2,8 @@ import { placeAfterScroll, placeAt, toGeometry, type Geometry, type Place } from
 
 export interface ScrollState {
   readonly viewport: number;
-  readonly place: Place;
+  /** Null while it follows: then it is at the end, wherever that is. */
+  readonly place: Place | null;
 }
 
 export interface Scroll {
@@ -14,7 +15,8 @@ export interface Scroll {
 /** Keeps a scroller over rows of one height in its place. An external store for React, which renders what it says. */
 export class RowScroller {
   #element: HTMLElement | null = null;
-  #state: ScrollState = { viewport: 0, place: { scrollTop: 0, offset: 0 } };
+  #place: Place = { scrollTop: 0, offset: 0 };
+  #state: ScrollState = { viewport: 0, place: this.#place };
   #listeners = new Set<() => void>();
   #scrollListeners = new Set<(scroll: Scroll) => void>();
   #isFollowing = false;
@@ -57,7 +59,7 @@ export class RowScroller {
     this.#rowHeight = rowHeight;
     const { total, height, viewport } = this.#geometry;
     if (this.#isFollowing) return this.#moveTo(placeAt(this.#geometry, Infinity));
-    const isBeyond = top > Math.max(0, total - viewport) || this.#state.place.offset > total - height;
+    const isBeyond = top > Math.max(0, total - viewport) || this.#place.offset > total - height;
     return isBeyond || isOtherHeight ? this.#moveTo(placeAt(this.#geometry, top)) : undefined;
   }
 
@@ -84,10 +86,12 @@ export class RowScroller {
   follow(isFollowing: boolean): void {
     this.#isFollowing = isFollowing;
     if (isFollowing) this.#moveTo(placeAt(this.#geometry, Infinity));
+    if ((this.#state.place === null) !== isFollowing)
+      this.#set({ ...this.#state, place: isFollowing ? null : this.#place });
   }
 
   get #top(): number {
-    return this.#state.place.scrollTop + this.#state.place.offset;
+    return this.#place.scrollTop + this.#place.offset;
   }
 
   get #geometry(): Geometry {
@@ -103,16 +107,18 @@ export class RowScroller {
 
   #follow = (): void => {
     const scrollTop = this.#element?.scrollTop ?? 0;
-    if (Math.abs(scrollTop - this.#state.place.scrollTop) < 1) return;
+    if (Math.abs(scrollTop - this.#place.scrollTop) < 1) return;
     const before = this.#top;
-    this.#moveTo(placeAfterScroll(this.#geometry, this.#state.place, scrollTop));
+    this.#moveTo(placeAfterScroll(this.#geometry, this.#place, scrollTop));
     const { total, viewport } = this.#geometry;
     const isAtEnd = this.#top + viewport >= total - this.#rowHeight / 2;
     for (const listener of this.#scrollListeners) listener({ by: this.#top - before, isAtEnd });
   };
 
   #moveTo(place: Place): void {
-    this.#set({ ...this.#state, place });
+    this.#place = place;
+    // Whoever renders finds the end without being told: a row that comes is rendered once, not twice.
+    if (this.#state.place !== null) this.#set({ ...this.#state, place });
     const element = this.#element;
     if (element && Math.abs(element.scrollTop - place.scrollTop) >= 1) element.scrollTop = place.scrollTop;
   }

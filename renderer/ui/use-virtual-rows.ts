@@ -1,7 +1,7 @@
 import { useLayoutEffect, useState, useSyncExternalStore, type RefCallback } from 'react';
 
 import { RowScroller } from './row-scroller.ts';
-import { rowsInView, toGeometry } from './virtual-window.ts';
+import { placeAt, rowsInView, toGeometry } from './virtual-window.ts';
 
 export interface VirtualRows {
   readonly scroller: RowScroller;
@@ -24,10 +24,12 @@ export interface VirtualRows {
 /** Renders only what is on screen. Rows have one height, so nothing is ever measured. */
 export function useVirtualRows(count: number, rowHeight: number, overscan = 8): VirtualRows {
   const [scroller] = useState(() => new RowScroller());
-  const { viewport, place } = useSyncExternalStore(scroller.subscribe, scroller.getState);
+  const state = useSyncExternalStore(scroller.subscribe, scroller.getState);
   useLayoutEffect(() => scroller.setRows(count, rowHeight), [scroller, count, rowHeight]);
 
+  const { viewport } = state;
   const geometry = toGeometry(count, rowHeight, viewport);
+  const place = state.place ?? placeAt(geometry, Infinity);
   const inView = rowsInView(geometry, place, rowHeight);
   return {
     scroller,
