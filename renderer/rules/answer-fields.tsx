@@ -1,9 +1,11 @@
 import { useState } from 'react';
 
 import type { RuleFields } from '../../shared/contract/rules.ts';
+import { formatCount } from '../../shared/format.ts';
 import { refuseHeader, RULE_LIMITS } from '../../shared/rules/rule-limits.ts';
 import { checkTemplate, fillTemplate } from '../../shared/rules/template.ts';
 import { parseHeaders, writeHeaders } from '../deliveries/target-fields.ts';
+import { CodeEditor } from '../editor/code-editor.tsx';
 import { Field, TextField } from '../ui/field.tsx';
 import input from '../ui/field.module.css';
 import { VisibleText } from '../ui/visible-text.tsx';
@@ -55,21 +57,18 @@ export function AnswerFields({ fields, webhookId, set }: AnswerFieldsProps) {
           )}
         </Field>
       </div>
-      <Field label="Body" hint="{{from}}, {{to}}, {{id}} or {{payload.message_uuid}} become values of the webhook.">
-        {(ids) => (
-          <textarea
-            rows={5}
-            spellCheck={false}
-            autoComplete="off"
-            maxLength={RULE_LIMITS.bodyCharacters}
-            className={input['input']}
-            value={body}
-            onChange={({ target }) => set({ body: target.value })}
-            {...ids}
-          />
-        )}
-      </Field>
+      <CodeEditor
+        label="Body"
+        language={isPlainJson(body) ? 'json' : 'text'}
+        hint="{{from}}, {{to}}, {{id}} or {{payload.message_uuid}} become values of the webhook."
+        consequence="It is answered as it stands."
+        value={body}
+        onChange={(text) => set({ body: text })}
+      />
       <ul aria-label="About the body" className={styles['findings']}>
+        {body.length > RULE_LIMITS.bodyCharacters ? (
+          <li>It is longer than {formatCount(RULE_LIMITS.bodyCharacters)} characters, so it can’t be saved.</li>
+        ) : null}
         {hasNoBody ? <li>An answer {status} has no body, so this one is not sent.</li> : null}
         {findings.map(({ start, message }) => (
           <li key={start}>{message}</li>
@@ -85,6 +84,13 @@ export function AnswerFields({ fields, webhookId, set }: AnswerFieldsProps) {
       )}
     </>
   );
+}
+
+const STRING = /"(?:[^"\\]|\\.)*"/g;
+
+/** A value outside of quotes becomes JSON only in the answer, so until then nobody can say where the body breaks. */
+function isPlainJson(body: string): boolean {
+  return /^\s*[[{](?!\{)/.test(body) && !body.replaceAll(STRING, '').includes('{{');
 }
 
 function tellHeaderProblem(text: string): string | null {
