@@ -2,10 +2,10 @@ import type { EventPayload } from '../../shared/contract.ts';
 import { joinIds } from './id-list.ts';
 import type { Answer, ListSnapshot, Search } from './list-snapshot.ts';
 
-/** Two frames: new rows take the window longer to paint than to get. */
+/** Two frames: rows take the window longer to paint than to get. */
 const SHORTEST_PAUSE_MS = 32;
-/** What each new row adds to the pause: where hundreds come a second nobody reads them, and painting them costs most. */
-const PAUSE_A_ROW_MS = 4;
+/** For each row that has come: at 200 a second nothing, at 1,000, which nobody reads, as long as is allowed. */
+const PAUSE_A_ROW_MS = 1;
 const LONGEST_PAUSE_FOR_ROWS_MS = 100;
 /** A search of all bodies may take many seconds; what arrives after it is still to be seen soon. */
 const LONGEST_PAUSE_MS = 1_000;
@@ -105,8 +105,10 @@ export class ListSource<Question, List extends Ids> {
     try {
       while (this.#mustReread || this.#knownUpTo > this.#readUpTo) {
         const started = performance.now();
-        const [reread, readUpTo] = [this.#mustReread, this.#readUpTo];
+        const [question, reread, readUpTo] = [this.#question, this.#mustReread, this.#readUpTo];
         if (!(await this.#readOnce())) break;
+        // Somebody waits for another list.
+        if (question !== this.#question) continue;
         const arrived = reread ? Infinity : this.#readUpTo - readUpTo;
         await this.#pause(pauseAfter(performance.now() - started, arrived));
       }

@@ -57,7 +57,7 @@ export async function startServer(name: string, args: readonly string[], placeme
   const started = once(child, 'message') as Promise<[{ port: number }]>;
   if (canPin) execFileSync('taskset', ['-a', '-p', '-c', '0', String(child.pid)], { stdio: 'ignore' });
   const [{ port }] = await started;
-  if (canPin && placement === 'others apart') moveThreads(child.pid ?? 0, ['projector', 'reader']);
+  if (canPin && placement === 'others apart') moveThreads(child.pid ?? 0, ['projector', 'reader', 'V8Worker']);
   return {
     port,
     child,
@@ -71,7 +71,10 @@ export async function startServer(name: string, args: readonly string[], placeme
   };
 }
 
-/** To the last core, at a lower priority than the generator's, which would be measured otherwise. */
+/**
+ * To the last core, at a lower priority than the generator's, which would be measured otherwise. V8's own threads collect
+ * garbage and compile for all of them.
+ */
 function moveThreads(pid: number, names: readonly string[]): void {
   for (const thread of readdirSync(`/proc/${pid}/task`)) {
     if (!names.includes(readFileSync(`/proc/${pid}/task/${thread}/comm`, 'utf8').trim())) continue;
