@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 
-import type { TunnelState } from '../../shared/contract.ts';
 import type { Check, ChosenApplication } from '../../shared/contract/setup.ts';
 import { formatAgo } from '../../shared/format.ts';
 import { AppError } from '../../shared/reply.ts';
@@ -20,6 +19,7 @@ import { appMigrations } from '../store/app-database.ts';
 import { SettingsStore } from '../store/settings-store.ts';
 import { SwitchJournal } from '../store/switch-journal.ts';
 import { parsePublicUrl } from '../tunnel/parse-address.ts';
+import { OFFLINE } from '../tunnel/tunnel.ts';
 import { VonageClients } from '../vonage/vonage-clients.ts';
 import { defaultVonageLimits } from '../vonage/vonage-http.ts';
 import { findRunning } from './find-destination.ts';
@@ -30,14 +30,6 @@ import { vonageOfRun } from './vonage-of-run.ts';
 
 const EXIT_FAILS = 1;
 
-const NO_TUNNEL: TunnelState = {
-  state: 'offline',
-  kind: null,
-  url: null,
-  previousUrl: null,
-  problem: null,
-  latencyMs: null,
-};
 /** What only the running app knows, and its window shows. */
 const OF_THE_APP = new Set<Check['name']>(['storing', 'tunnel', 'usage']);
 
@@ -83,7 +75,7 @@ async function makeDoctor(options: Options, folder: DataFolder, db: Db): Promise
               baseUrl: `http://127.0.0.1:${running.port}`,
             },
       storingProblem: null,
-      tunnel: url === null ? NO_TUNNEL : { ...NO_TUNNEL, state: 'online', kind: 'custom', url },
+      tunnel: url === null ? OFFLINE : { ...OFFLINE, state: 'online', kind: 'custom', url },
       switches: toOpenSwitches(new SwitchJournal(db, Date.now).open()),
     }),
     settings: () => ({ setupApplication }),

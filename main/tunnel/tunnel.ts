@@ -21,7 +21,8 @@ interface Run {
   readonly ended: Promise<void>;
 }
 
-const OFFLINE: TunnelState = {
+/** No tunnel, and none was asked for. */
+export const OFFLINE: TunnelState = {
   state: 'offline',
   kind: null,
   url: null,

@@ -6,6 +6,7 @@ import { suggest, type Suggestion } from '../../shared/filter/suggest-filter.ts'
 import input from '../ui/field.module.css';
 import styles from './filter-field.module.css';
 import { FilterHelp } from './filter-help.tsx';
+import { MarkedDraft } from './marked-draft.tsx';
 
 interface FilterFieldProps {
   readonly label: string;
@@ -85,22 +86,9 @@ export function FilterField({ label, hint, value, parse, onChange }: FilterField
         />
       </div>
       <div id={`${id}-note`} role="status" className={styles['note']}>
-        {parsed.ok ? hint : <Problem text={value} {...parsed.error} />}
+        {parsed.ok ? hint : <MarkedDraft text={value} error={parsed.error} />}
       </div>
     </div>
-  );
-}
-
-function Problem({ text, start, end, message }: { text: string; start: number; end: number; message: string }) {
-  return (
-    <>
-      <code className={styles['draft']}>
-        {text.slice(0, start)}
-        <mark>{text.slice(start, end)}</mark>
-        {text.slice(end)}
-      </code>
-      <p>{message}</p>
-    </>
   );
 }
 

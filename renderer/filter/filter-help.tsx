@@ -1,6 +1,7 @@
 import type { FilterError } from '../../shared/filter/filter-scanner.ts';
 import type { Suggestion } from '../../shared/filter/suggest-filter.ts';
 import styles from './filter-help.module.css';
+import { MarkedDraft } from './marked-draft.tsx';
 
 interface FilterHelpProps {
   readonly id: string;
@@ -41,16 +42,7 @@ export function FilterHelp({ id, isOpen, draft, error, suggestions, active, onHo
         ))}
       </div>
       <div id={`${id}-error`} role="status" className={styles['error']}>
-        {shownError === null ? null : (
-          <>
-            <code className={styles['draft']}>
-              {draft.slice(0, shownError.start)}
-              <mark>{draft.slice(shownError.start, shownError.end)}</mark>
-              {draft.slice(shownError.end)}
-            </code>
-            <p>{shownError.message}</p>
-          </>
-        )}
+        {shownError === null ? null : <MarkedDraft text={draft} error={shownError} />}
       </div>
     </div>
   );

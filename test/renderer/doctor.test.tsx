@@ -1,29 +1,16 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
-import type { OpenSwitch } from '../../shared/contract.ts';
+import { anOpenSwitch } from '../support/an-open-switch.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { aCheck } from '../support/fake-setup.ts';
+import type { OpenedSetup } from '../support/open-setup.tsx';
+import { openSetup } from '../support/open-setup.tsx';
 import { openWindow } from '../support/open-window.tsx';
 
 const BASE = 'https://mine.ngrok-free.app';
 const OLD = 'https://old.ngrok-free.app';
 const APP = '78d335fa-323d-0114-9c3d-d6f0d48968cf';
-
-interface Opened {
-  readonly bridge: FakeBridge;
-  readonly user: UserEvent;
-}
-
-async function openSetup(prepare: (bridge: FakeBridge) => void = () => {}): Promise<Opened> {
-  const bridge = new FakeBridge(1);
-  prepare(bridge);
-  const { user } = await openWindow(bridge);
-  await user.keyboard('{Control>}5{/Control}');
-  await screen.findByRole('list', { name: 'Checks' });
-  return { bridge, user };
-}
 
 /** One that can ask Vonage. */
 function withAccount(bridge: FakeBridge): void {
@@ -34,26 +21,8 @@ function withAccount(bridge: FakeBridge): void {
 }
 
 const item = (name: RegExp): Promise<HTMLElement> => screen.findByRole('listitem', { name });
-const times = ({ bridge }: Opened, channel: string): number =>
+const times = ({ bridge }: OpenedSetup, channel: string): number =>
   bridge.asked.filter((asked) => asked.channel === channel).length;
-
-const switchedTo = (base: string): OpenSwitch => ({
-  id: 1,
-  apiKey: 'a1b2c3d4',
-  holder: APP,
-  name: 'Order updates',
-  state: 'verified',
-  problem: null,
-  slots: [
-    {
-      name: 'messages.inbound_url',
-      original: 'https://shop.example.com/in',
-      ours: `${base}/webhooks/inbound-message`,
-      settled: false,
-      theirs: null,
-    },
-  ],
-});
 
 const onlineAt = (url: string, previousUrl: string | null) =>
   ({ state: 'online', kind: 'ngrok', url, previousUrl, problem: null, latencyMs: 40 }) as const;
@@ -88,8 +57,8 @@ describe('the doctor', () => {
     expect(screen.getByText(/^Vonage asked/)).toBeTruthy();
     await opened.user.click(screen.getByRole('button', { name: 'Check again' }));
     await waitFor(() => expect(times(opened, 'setup:ask')).toBe(2));
-    opened.bridge.switches.set([{ ...switchedTo(BASE), state: 'planned' }]);
-    opened.bridge.switches.set([switchedTo(BASE)]);
+    opened.bridge.switches.set([anOpenSwitch(BASE, { state: 'planned' })]);
+    opened.bridge.switches.set([anOpenSwitch(BASE)]);
     await waitFor(() => expect(times(opened, 'setup:ask')).toBe(3));
   });
 
@@ -150,7 +119,7 @@ describe('what fails has a way to mend it', () => {
   test('compare what somebody else has changed, and decide', async () => {
     const { user } = await openSetup((bridge) => {
       withAccount(bridge);
-      bridge.switches.set([switchedTo(BASE)]);
+      bridge.switches.set([anOpenSwitch(BASE)]);
       bridge.setup.change(
         aCheck({ name: 'addresses', state: 'fail', sentence: 'Somebody else.', fix: { does: 'decide', id: 1 } }),
       );
@@ -179,7 +148,7 @@ test('an application that is chosen is the one that the doctor looks at, also af
 describe('another public address than what is switched to', () => {
   test('is told on every page, and followed after a look at what changes', async () => {
     const bridge = new FakeBridge(1);
-    bridge.switches.set([switchedTo(OLD)]);
+    bridge.switches.set([anOpenSwitch(OLD)]);
     bridge.state = { ...bridge.state, tunnel: onlineAt(BASE, OLD) };
     const { user } = await openWindow(bridge);
     await user.click(await screen.findByRole('button', { name: 'Point Vonage at the new address' }));

@@ -1,27 +1,13 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
-import type { OpenSwitch } from '../../shared/contract.ts';
-import { FakeBridge } from '../support/fake-bridge.ts';
-import { openWindow } from '../support/open-window.tsx';
+import { anOpenSwitch } from '../support/an-open-switch.ts';
+import type { FakeBridge } from '../support/fake-bridge.ts';
+import type { OpenedSetup } from '../support/open-setup.tsx';
+import { openSetup } from '../support/open-setup.tsx';
 
 const BASE = 'https://mine.ngrok-free.app';
 const APP = '78d335fa-323d-0114-9c3d-d6f0d48968cf';
-
-interface Opened {
-  readonly bridge: FakeBridge;
-  readonly user: UserEvent;
-}
-
-async function openSetup(prepare: (bridge: FakeBridge) => void = () => {}): Promise<Opened> {
-  const bridge = new FakeBridge(1);
-  prepare(bridge);
-  const { user } = await openWindow(bridge);
-  await user.keyboard('{Control>}5{/Control}');
-  await screen.findByRole('heading', { name: 'Setup' });
-  return { bridge, user };
-}
 
 function withAccount(bridge: FakeBridge): void {
   bridge.accounts.fill(false);
@@ -36,27 +22,8 @@ function withSecret(bridge: FakeBridge): void {
   bridge.accounts.setSecret({ account: 1, use: 'api', label: 'API secret', text: 'x' });
 }
 
-const inputsOf = ({ bridge }: Opened, channel: string): unknown[] =>
+const inputsOf = ({ bridge }: OpenedSetup, channel: string): unknown[] =>
   bridge.asked.filter((asked) => asked.channel === channel).map(({ input }) => input);
-
-const anOpen = (changes: Partial<OpenSwitch> = {}): OpenSwitch => ({
-  id: 1,
-  apiKey: 'a1b2c3d4',
-  holder: APP,
-  name: 'Order updates',
-  state: 'verified',
-  problem: null,
-  slots: [
-    {
-      name: 'messages.inbound_url',
-      original: 'https://shop.example.com/in',
-      ours: `${BASE}/webhooks/inbound-message`,
-      settled: false,
-      theirs: null,
-    },
-  ],
-  ...changes,
-});
 
 describe('the address switch', () => {
   test('asks for an account first', async () => {
@@ -132,7 +99,7 @@ describe('what is switched', () => {
   test('keeps a strip on every page until it is put back', async () => {
     const opened = await openSetup((bridge) => {
       withSecret(bridge);
-      bridge.switches.set([anOpen()]);
+      bridge.switches.set([anOpenSwitch(BASE)]);
     });
     const { user } = opened;
     await user.keyboard('{Control>}1{/Control}');
@@ -149,9 +116,9 @@ describe('what is switched', () => {
   ] as const)('and changed by somebody else is asked about: %s', async (button, choice) => {
     const theirs = 'https://colleague.example.com/';
     const opened = await openSetup((bridge) => {
-      const [slot] = anOpen().slots;
+      const [slot] = anOpenSwitch(BASE).slots;
       const slots = slot === undefined ? [] : [{ ...slot, theirs: { address: theirs } }];
-      bridge.switches.set([anOpen({ state: 'conflict', slots })]);
+      bridge.switches.set([anOpenSwitch(BASE, { state: 'conflict', slots })]);
     });
     const row = within(await screen.findByRole('listitem', { name: 'Order updates' })).getByRole('row', {
       name: /Inbound/,
@@ -168,7 +135,7 @@ describe('what is switched', () => {
 
   test('and can’t be put back says why, and can be told to be done by hand', async () => {
     const opened = await openSetup((bridge) => {
-      bridge.switches.set([anOpen({ state: 'restoring', problem: 'api.nexmo.com can’t be reached.' })]);
+      bridge.switches.set([anOpenSwitch(BASE, { state: 'restoring', problem: 'api.nexmo.com can’t be reached.' })]);
     });
     expect(await screen.findByText('api.nexmo.com can’t be reached.')).toBeTruthy();
     expect(screen.getByText('Addresses at Vonage are not put back.')).toBeTruthy();
