@@ -66,7 +66,7 @@ test('a secret is shown only while it is typed and only on demand', async () => 
   await user.click(screen.getByRole('button', { name: 'Hide the secret' }));
   expect(field.getAttribute('type')).toBe('password');
   await user.type(field, '{Escape}');
-  expect(screen.queryByLabelText('Secret')).toBeNull();
+  await waitFor(() => expect(screen.queryByLabelText('Secret')).toBeNull());
   expectNowhere(SECRET);
 });
 

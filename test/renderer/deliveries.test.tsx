@@ -274,7 +274,7 @@ test('the answer of one delivery is held against any other of its webhook', asyn
   await user.selectOptions(choice, choice.options[1]?.value ?? '');
   await card.findByText(/^The same answer as that of /);
   await user.selectOptions(choice, 'Nothing');
-  expect(card.queryByText(/same answer|Compared with/)).toBeNull();
+  await waitFor(() => expect(card.queryByText(/same answer|Compared with/)).toBeNull());
 });
 
 describe('edit and replay', () => {

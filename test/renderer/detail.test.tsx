@@ -143,7 +143,7 @@ test('the active field is explained', async () => {
 test('a card that is closed stays closed for the next webhook', async () => {
   const { bridge, user } = await openDetail({ body: '{}' });
   await user.click(screen.getByRole('button', { name: 'Headers and query' }));
-  expect(screen.queryByRole('table', { name: 'Headers' })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('table', { name: 'Headers' })).toBeNull());
   const id = bridge.receive(aSample({ body: '[]' }));
   await waitFor(() => expect(shownRows()).toHaveLength(2));
   await user.keyboard('j');

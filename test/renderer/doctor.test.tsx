@@ -162,7 +162,7 @@ describe('another public address than what is switched to', () => {
     expect(bridge.switches.open).toMatchObject([
       { slots: [{ ours: `${BASE}/webhooks/inbound-message`, original: 'https://shop.example.com/in' }] },
     ]);
-    expect(screen.queryByRole('button', { name: 'Point Vonage at the new address' })).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Point Vonage at the new address' })).toBeNull());
   });
 
   test('is no matter where nothing is switched', async () => {

@@ -147,7 +147,7 @@ test('a search of the bodies shows its hits and how far it is, and can be stoppe
   bridge.delayMs = 0;
   await user.click(screen.getByRole('button', { name: /^Remove contains/ }));
   await waitFor(() => expect(shown()).toBe(all));
-  expect(screen.queryByText(/searched/)).toBeNull();
+  await waitFor(() => expect(screen.queryByText(/searched/)).toBeNull());
 });
 
 test('a filter is saved by name, counted in the rail, opened, deleted, and back with Undo', async () => {

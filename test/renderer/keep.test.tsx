@@ -22,7 +22,7 @@ test('limits are set, and taken off', async () => {
   const choices = within(keep.getByRole('group', { name: 'Count limit' }));
   await user.click(choices.getByRole('button', { name: 'No limit' }));
   await waitFor(() => expect(bridge.settings.keepWebhooks).toBe(0));
-  expect(keep.queryByRole('textbox', { name: 'Count limit in webhooks' })).toBeNull();
+  await waitFor(() => expect(keep.queryByRole('textbox', { name: 'Count limit in webhooks' })).toBeNull());
   await user.click(choices.getByRole('button', { name: 'Limit' }));
   await waitFor(() => expect(bridge.settings.keepWebhooks).toBe(1_000_000));
 });
@@ -52,7 +52,7 @@ describe('a lower limit', () => {
     const { bridge, user, dialog } = await lower(1);
     await user.click(within(await dialog()).getByRole('button', { name: 'Remove 1 webhook' }));
     await waitFor(() => expect(bridge.settings.keepDays).toBe(7));
-    expect(screen.queryByRole('alertdialog')).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
   });
 
   test('asks as well where it can’t be counted', async () => {

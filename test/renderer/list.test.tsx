@@ -46,7 +46,7 @@ test('selecting an older row stops following and counts what is new', async () =
 
   await user.click(pill);
   await waitFor(() => expect(idOf(shownRows().at(-1))).toBe(307));
-  expect(screen.queryByRole('button', { name: /new$/ })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /new$/ })).toBeNull());
 });
 
 test('a click opens the detail of the row', async () => {

@@ -42,7 +42,7 @@ test('n opens the field, Ctrl+Enter keeps the note, and the focus goes back to t
   expect(kept()).toBe('Ask Ana\nnjk');
   expect(within(rowOf(48)).getByRole('img', { name: 'Note' })).toBeDefined();
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('grid')));
-  expect(screen.queryByRole('textbox', { name: 'Note' })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Note' })).toBeNull());
 });
 
 test('the button of the detail opens the field; going elsewhere keeps what was typed, for the right webhook', async () => {
@@ -96,7 +96,7 @@ test('an emptied note goes', async () => {
   await user.keyboard('  {Control>}{Enter}{/Control}');
   await waitFor(() => expect(screen.queryByRole('region', { name: 'Note' })).toBeNull());
   expect(kept()).toBeNull();
-  expect(within(rowOf(48)).queryByRole('img', { name: 'Note' })).toBeNull();
+  await waitFor(() => expect(within(rowOf(48)).queryByRole('img', { name: 'Note' })).toBeNull());
 });
 
 test('a note that could not be kept is told, stays in its field, and can be kept again', async () => {

@@ -47,7 +47,7 @@ describe('the page', () => {
     expect(asked('rules:save')).toMatchObject([
       { id: null, on: true, match: 'kind:status', status: 503, limit: 3, ending: 'answer', percent: null },
     ]);
-    expect(screen.queryByRole('form')).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
   });
 
   test('says where a match can’t be read, and does not save it', async () => {
@@ -71,7 +71,7 @@ describe('the page', () => {
     await user.keyboard('{ArrowDown}{ArrowDown}{Enter}');
     expect(match.value).toBe('is:misrouted ');
     await user.keyboard('{Escape}');
-    expect(screen.queryByRole('option')).toBeNull();
+    await waitFor(() => expect(screen.queryByRole('option')).toBeNull());
     expect(screen.getByRole('form')).toBeTruthy();
   });
 

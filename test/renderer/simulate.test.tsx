@@ -29,7 +29,7 @@ test('a webhook is found, changed in its fields and in its text, and sent', asyn
   await user.type(screen.getByRole('textbox', { name: 'To' }), '447700900555');
   await user.type(screen.getByRole('textbox', { name: 'Error code' }), '1320');
   await vi.waitFor(async () => expect(await bodyText()).toMatch(/447700900555[\s\S]*#1320/));
-  expect(screen.queryByRole('textbox', { name: 'Text' })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('textbox', { name: 'Text' })).toBeNull());
 
   const body = await findEditor('Body');
   body.append(' ');

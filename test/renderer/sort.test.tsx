@@ -85,7 +85,7 @@ test('it says by what it sorts, that it does so, and goes back by a click', asyn
   expect(screen.getByRole('grid').getAttribute('aria-busy')).toBe('false');
   await user.click(mark);
   await waitFor(() => expect(idOf(shownRows().at(-1))).toBe(60));
-  expect(screen.queryByRole('button', { name: /Answer, lowest/ })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /Answer, lowest/ })).toBeNull());
 });
 
 test('a sort that fails is not claimed', async () => {
@@ -106,7 +106,7 @@ test('what arrives does not move a sorted list until the person asks for it', as
 
   await user.click(pill);
   await waitFor(() => expect(shownIds().slice(0, 3)).toEqual([7, 3, 312]));
-  expect(screen.queryByRole('button', { name: /new/ })).toBeNull();
+  await waitFor(() => expect(screen.queryByRole('button', { name: /new/ })).toBeNull());
 });
 
 test('the pill is for the keyboard too', async () => {
