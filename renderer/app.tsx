@@ -43,11 +43,11 @@ export function App() {
       <QueryClientProvider client={queries}>
         <Tooltip.Provider delay={500}>
           <ToastProvider>
-            <ListProvider>
-              <AppAnswersProvider>
+            <AppAnswersProvider>
+              <ListProvider>
                 <Window />
-              </AppAnswersProvider>
-            </ListProvider>
+              </ListProvider>
+            </AppAnswersProvider>
           </ToastProvider>
         </Tooltip.Provider>
       </QueryClientProvider>

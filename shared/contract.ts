@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { deliveryEvents, deliveryRequests } from './contract/deliveries.ts';
+import { deliveryEvents, deliveryRequests, latestDelivery } from './contract/deliveries.ts';
 import { noteRequests } from './contract/notes.ts';
 import { FILTER_LIMITS } from './filter/filter.ts';
 import { ruleEvents, ruleRequests } from './contract/rules.ts';
@@ -517,8 +517,14 @@ export const requests = {
   'app:state': { input: z.void(), output: appState },
   'settings:get': { input: z.void(), output: settingsSchema },
   'settings:set': { input: settingsSchema.omit({ vault: true }).partial(), output: settingsSchema },
-  /** Where it asks for what is new, the answer has the newest rows with it: they are on screen without a second question. */
-  'list:ids': { input: listQuery, output: listIds.extend({ rows: z.array(webhookRow) }) },
+  /**
+   * Where it asks for what is new, the answer has the newest rows and their deliveries with it: they are on screen
+   * without a second question.
+   */
+  'list:ids': {
+    input: listQuery,
+    output: listIds.extend({ rows: z.array(webhookRow), deliveries: z.array(latestDelivery) }),
+  },
   'list:rows': { input: z.object({ ids: z.array(id).max(500) }), output: z.array(webhookRow) },
   'list:counts': { input: z.void(), output: counts },
   'filters:list': { input: z.void(), output: z.array(savedFilter) },

@@ -2,9 +2,6 @@ import { readFilter } from '../../shared/filter/parse-filter.ts';
 import type { Core } from '../core.ts';
 import type { Handlers } from './router.ts';
 
-/** More than a window shows of a list at once. */
-const ROWS_WITH_TAIL = 60;
-
 /** Which service answers which channel. */
 export function createHandlers(core: Core): Handlers {
   return {
@@ -13,10 +10,8 @@ export function createHandlers(core: Core): Handlers {
     'settings:set': (changes) => core.changeSettings(changes),
     'list:ids': async (query) => {
       readFilter(query.filter);
-      const answer = await core.reader.call('ids', query);
-      const isTail = query.after > 0 && !query.sort && answer.ids.length > 0;
-      const rows = isTail ? await core.reader.call('rows', Array.from(answer.ids.slice(-ROWS_WITH_TAIL))) : [];
-      return { ...answer, rows };
+      const answer = await core.reader.call('list', query);
+      return { ...answer, deliveries: core.deliveries.latest(answer.rows.map(({ id }) => id)) };
     },
     'list:rows': ({ ids }) => core.reader.call('rows', ids),
     'list:counts': () => core.reader.call('counts', null),

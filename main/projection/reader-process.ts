@@ -18,6 +18,7 @@ import type { ReceivedFacts } from './received-facts.ts';
 
 interface Methods {
   ids: { input: ListQuery; output: ListIds };
+  list: { input: ListQuery; output: ListIds & { readonly rows: WebhookRow[] } };
   rows: { input: readonly number[]; output: WebhookRow[] };
   counts: { input: null; output: Counts };
   received: { input: null; output: ReceivedFacts };

@@ -35,6 +35,8 @@ function run(call: ReaderCall) {
   switch (call.method) {
     case 'ids':
       return reader.ids(call.input);
+    case 'list':
+      return reader.list(call.input);
     case 'rows':
       return reader.rows(call.input);
     case 'counts':

@@ -42,6 +42,8 @@ type Row = Omit<WebhookRow, Flag> & Record<Flag, number>;
 
 /** Reading so many takes about 50 ms. */
 const BODIES_AT_ONCE = 50_000;
+/** More than a window shows of a list at once. */
+const ROWS_WITH_TAIL = 60;
 const MOST_IDS = 0xff_ff_ff_ff;
 
 /** All reading for lists, search and details, on connections that can't write. Meant for a thread of its own. */
@@ -80,6 +82,13 @@ export class Reader {
       const unbroken = partsOf(wanted).length === 0 && after === 0 ? this.#unbroken() : null;
       return { ids: unbroken ?? this.#find(wanted, { after }), upTo, left: null };
     })();
+  }
+
+  /** The same; where it asks for what is new, with the newest rows. */
+  list(query: ListQuery): ListIds & { readonly rows: WebhookRow[] } {
+    const answer = this.ids(query);
+    const isTail = query.after > 0 && !query.sort && answer.ids.length > 0;
+    return { ...answer, rows: isTail ? this.rows(Array.from(answer.ids.slice(-ROWS_WITH_TAIL))) : [] };
   }
 
   #newest(wanted: Filter, { after, below = MOST_IDS }: ListQuery, upTo: number): Omit<ListIds, 'upTo'> {

@@ -10,25 +10,28 @@ export interface AppAnswer extends LatestDelivery {
   readonly id: number;
 }
 
+export const toAppAnswer = (delivery: LatestDelivery): AppAnswer => ({ ...delivery, id: delivery.webhookId });
+
 const AppAnswersContext = createContext<RowCache<AppAnswer> | null>(null);
 
 /** Keeps what the app answered last to the webhooks around what is on screen. */
 export function AppAnswersProvider({ children }: { readonly children: ReactNode }) {
   const [answers] = useState(
-    () =>
-      new RowCache<AppAnswer>(async (ids) => {
-        const latest = await call('deliveries:latest', { webhooks: ids });
-        return latest.map((delivery) => ({ ...delivery, id: delivery.webhookId }));
-      }),
+    () => new RowCache<AppAnswer>(async (ids) => (await call('deliveries:latest', { webhooks: ids })).map(toAppAnswer)),
   );
   useSubscription('deliveries:changed', () => answers.expire());
   return <AppAnswersContext value={answers}>{children}</AppAnswersContext>;
 }
 
+export function useAppAnswersCache(): RowCache<AppAnswer> {
+  const answers = useContext(AppAnswersContext);
+  if (!answers) throw new Error('useAppAnswersCache is used outside of AppAnswersProvider');
+  return answers;
+}
+
 /** Renders again whenever one of them has come or changed. */
 export function useAppAnswers(): RowCache<AppAnswer> {
-  const answers = useContext(AppAnswersContext);
-  if (!answers) throw new Error('useAppAnswers is used outside of AppAnswersProvider');
+  const answers = useAppAnswersCache();
   useSyncExternalStore(answers.subscribe, answers.getRevision);
   return answers;
 }

@@ -27,7 +27,7 @@ export const toMessageElementId = (id: number): string => `message-${id}`;
 
 export const MessageRowView = memo(function MessageRowView(props: MessageRowProps) {
   const { id, row, index, top, columns, isActive } = props;
-  const style: CSSProperties = { transform: `translateY(${top}px)` };
+  const style: CSSProperties = { top };
   return (
     <div
       role="row"

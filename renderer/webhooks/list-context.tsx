@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore, t
 import type { ListQuery, Sort, ViewName, WebhookRow } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
+import { toAppAnswer, useAppAnswersCache, type AppAnswer } from '../deliveries/app-answers.tsx';
 import { useAppliedFilter } from '../filter/use-applied-filter.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { IdList } from './id-list.ts';
@@ -27,12 +28,14 @@ interface OpenList {
 
 const ListContext = createContext<OpenList | null>(null);
 
-function makeList(): OpenList {
+function makeList(appAnswers: RowCache<AppAnswer>): OpenList {
   const rows = new RowCache<WebhookRow>((ids) => call('list:rows', { ids }));
   const askForIds = async (query: ListQuery) => {
-    const keep = rows.expect();
+    const [keepRows, keepAnswers] = [rows.expect(), appAnswers.expect()];
     const answer = await call('list:ids', query);
-    keep(answer.rows);
+    const ids = answer.rows.map(({ id }) => id);
+    keepRows(ids, answer.rows);
+    keepAnswers(ids, answer.deliveries.map(toAppAnswer));
     return answer;
   };
   const nothing = { view: 'all', filter: '', sort: null } as const;
@@ -44,7 +47,8 @@ function makeList(): OpenList {
 
 /** Keeps the open list and the rows around what is on screen, also while another page is shown. */
 export function ListProvider({ children }: { readonly children: ReactNode }) {
-  const [list] = useState(makeList);
+  const appAnswers = useAppAnswersCache();
+  const [list] = useState(() => makeList(appAnswers));
   const view = usePlace((place) => place.view);
   const filter = useAppliedFilter();
   const sort = useSort((store) => store.sort);

@@ -49,10 +49,14 @@ export class RowCache<Row extends { readonly id: number }> {
     void this.#fetch();
   }
 
-  /** To be called before a question whose answer brings rows along, which are then given to what this returns. */
-  expect(): (rows: readonly Row[]) => void {
+  /**
+   * To be called before a question whose answer brings rows along, which are then given to what this returns. Of these
+   * ids, those that have none are known to have none.
+   */
+  expect(): (ids: readonly number[], rows: readonly Row[]) => void {
     const age = this.#age;
-    return (rows) => {
+    return (ids, rows) => {
+      for (const id of ids) this.#store(id, { row: null, age });
       for (const row of rows) this.#store(row.id, { row, age });
       this.#makeRoom();
     };

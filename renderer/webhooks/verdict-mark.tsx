@@ -26,7 +26,7 @@ export function VerdictMark({ verdict, reason, isShort = false }: VerdictMarkPro
       <Icon size={13} aria-hidden />
       <span className={styles['label']}>
         {VERDICT_LABELS[verdict]}
-        {why === null ? null : <span className={styles['why']}>: {why}</span>}
+        {why === null ? null : `: ${why}`}
       </span>
     </span>
   );

@@ -97,8 +97,13 @@ export function WebhookList({ label, rowHeight }: WebhookListProps) {
     const near = source.ids.slice(first - FETCH_AHEAD, last + FETCH_AHEAD);
     rows.want(near);
     appAnswers.want(near);
-    if (!isSorted) see(source.ids.at(isFollowing ? length - 1 : lastInView) ?? 0);
+    if (!isSorted && !isFollowing) see(source.ids.at(lastInView) ?? 0);
   });
+  // While it follows, everything is seen: noted once, at the end, and not with each row.
+  useLayoutEffect(() => {
+    if (!isFollowing) return undefined;
+    return () => see(source.ids.highest ?? 0);
+  }, [isFollowing, source, see]);
 
   const handleKey = useListKeys();
   const onKeyDown = (event: KeyboardEvent) => {

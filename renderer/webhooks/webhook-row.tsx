@@ -33,7 +33,7 @@ export const toRowElementId = (id: number): string => `webhook-${id}`;
 
 export const WebhookRowView = memo(function WebhookRowView(props: WebhookRowProps) {
   const { id, row, app, index, top, columns, isSelected, isActive } = props;
-  const style: CSSProperties = { transform: `translateY(${top}px)` };
+  const style: CSSProperties = { top };
   return (
     <div
       role="row"
@@ -99,7 +99,9 @@ const CELLS: Readonly<Record<ColumnName, Cell>> = {
       </>
     );
   },
-  verdict: (row) => <VerdictMark verdict={row.verdict} reason={row.reason} />,
+  verdict: (row, columns) => (
+    <VerdictMark verdict={row.verdict} reason={row.reason} isShort={isNarrow(columns, 'verdict')} />
+  ),
   answer: (row) => (
     <span data-failed={row.answerStatus >= 400 || row.answerStatus === 0 || undefined}>
       {row.answerStatus || 'closed'}
@@ -134,6 +136,13 @@ const CELLS: Readonly<Record<ColumnName, Cell>> = {
     </span>
   ),
 };
+
+/** Known from the columns: a container query would be asked of each row anew. */
+function isNarrow(columns: readonly PlacedColumn[], name: ColumnName): boolean {
+  return (columns.find((placed) => placed.name === name)?.shownWidth ?? 0) <= ROOM_FOR_REASON;
+}
+
+const ROOM_FOR_REASON = 150;
 
 /** In a narrow column; the tooltip has the sentence. */
 const APP_MARKS = { sending: '…', answered: '–', failed: 'none', unknown: '?' } as const;

@@ -211,7 +211,7 @@ const comparison = z.object({
   latency: z.object({ before: spread, after: spread, shiftUs: z.number() }).nullable(),
 });
 
-const latestDelivery = deliveryRow.pick({
+export const latestDelivery = deliveryRow.pick({
   webhookId: true,
   targetName: true,
   state: true,

@@ -14,7 +14,7 @@ function fakeMain() {
   const asked: Asked[] = [];
   const main = { upTo: 0, gone: new Set<number>(), delayMs: 0, problem: '', atOnce: Infinity };
   let searchedTo = 0;
-  const ask = async (input: Asked): Promise<Omit<Output<'list:ids'>, 'rows'>> => {
+  const ask = async (input: Asked): Promise<Omit<Output<'list:ids'>, 'rows' | 'deliveries'>> => {
     asked.push(input);
     const upTo = main.upTo;
     await new Promise((resolve) => {

@@ -24,7 +24,7 @@ const activeId = (): number =>
 /** Where a row is on screen: its place among the rows, less what is scrolled away. */
 const placeOf = (id: number): number => {
   const row = shownRows().find((shown) => idOf(shown) === id);
-  const top = Number(/translateY\((-?[\d.]+)px/.exec(row?.style.transform ?? '')?.[1]);
+  const top = Number.parseFloat(row?.style.top ?? '');
   return top - (row?.closest('[role=rowgroup]')?.scrollTop ?? 0);
 };
 const rowWith = async (words: string): Promise<HTMLElement> => {

@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 
+import { useColumnStore } from '../../renderer/webhooks/column-store.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
 import { aSample } from '../support/samples.ts';
@@ -92,7 +93,11 @@ test('claims of a stranger are text and nothing else', async () => {
 
 test('the list says that a signature failed, and why', async () => {
   await openScene('re-encoded');
-  expect(within(shownRows()[0] as HTMLElement).getByText(/^Failed/).textContent).toBe('Failed: body changed');
+  const mark = (): HTMLElement => within(shownRows()[0] as HTMLElement).getByText(/^Failed/);
+  expect(mark().textContent).toBe('Failed');
+  expect(mark().closest('[title]')?.getAttribute('title')).toMatch(/^Failed: /);
+  act(() => useColumnStore.getState().resize('verdict', 180));
+  expect(mark().textContent).toBe('Failed: body changed');
   expect(screen.getByRole('button', { name: /Problems/ }).textContent).toContain('1');
 });
 

@@ -210,7 +210,13 @@ export class FakeBridge implements Bridge {
       if (below !== 1) this.#searchedTo = begin;
       const ids = this.#list(view, filter, sort ? this.#searchedTo : begin).filter((id) => sort || id <= end);
       const rows = after > 0 && !sort ? Array.from(ids.slice(-60), (id) => this.row(id)) : [];
-      return { ids: sort ? this.#sorted(ids, sort) : ids, upTo: this.#upTo, left, rows };
+      return {
+        ids: sort ? this.#sorted(ids, sort) : ids,
+        upTo: this.#upTo,
+        left,
+        rows,
+        deliveries: this.deliveries.latest(rows.map((row) => row.id)),
+      };
     },
     'list:rows': ({ ids }) => ids.filter((id) => this.#exists(id)).map((id) => this.row(id)),
     'list:counts': () => ({

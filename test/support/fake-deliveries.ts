@@ -31,6 +31,10 @@ export class FakeDeliveries {
     this.#changed();
   }
 
+  latest(webhooks: readonly number[]): DeliveryDetail['row'][] {
+    return webhooks.flatMap((webhook) => this.deliveries.findLast(({ row }) => row.webhookId === webhook)?.row ?? []);
+  }
+
   readonly handlers: Handlers = {
     'targets:list': () => this.targets,
     'targets:save': ({ id, ...fields }) => {
@@ -57,8 +61,7 @@ export class FakeDeliveries {
         .filter((row) => run === null || row.runId === run)
         .filter((row) => before === null || row.id < before)
         .toReversed(),
-    'deliveries:latest': ({ webhooks }) =>
-      webhooks.flatMap((webhook) => this.deliveries.findLast(({ row }) => row.webhookId === webhook)?.row ?? []),
+    'deliveries:latest': ({ webhooks }) => this.latest(webhooks),
     'deliveries:get': ({ id }) => this.deliveries.find(({ row }) => row.id === id) ?? null,
     'replay:one': ({ webhook, edit, signature }) => {
       const { id, name, url } = aTarget();
