@@ -21,7 +21,7 @@ export function TopBar() {
         <Webhook size={15} strokeWidth={2.2} aria-hidden />
       </span>
       <AddressBar />
-      <TunnelButton />
+      <TunnelButton isInBar />
       <TargetButton />
       <span className={styles['space']} />
       {page === 'messages' ? <MessageSearch /> : <FilterBar />}
