@@ -68,11 +68,28 @@ export default defineConfig({
     },
   },
   test: {
+    // Threads that our code starts find their sources without types (main/headless.ts).
+    env: { NODE_COMPILE_CACHE: `${root}/.cache/compiled` },
     projects: [
-      { extends: true, test: { name: 'unit', root, include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,
-        test: { name: 'integration', root, include: ['test/integration/**/*.test.ts'], testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          root,
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: 60_000,
+          globalSetup: `${root}/test/support/compile-threads.ts`,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'integration',
+          root,
+          include: ['test/integration/**/*.test.ts'],
+          testTimeout: 60_000,
+          globalSetup: `${root}/test/support/compile-threads.ts`,
+        },
       },
       {
         extends: true,

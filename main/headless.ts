@@ -16,7 +16,7 @@ import { runRecover } from './cli/recover.ts';
 import { runReindex } from './cli/reindex.ts';
 import { runVerify } from './cli/verify.ts';
 import { VonageError } from './vonage/vonage-error.ts';
-import { workerScripts } from './worker-scripts.ts';
+import { COMPILED, workerScripts } from './worker-scripts.ts';
 
 /** Bad use of a command, as most tools say it. */
 const EXIT_USAGE = 2;
@@ -24,6 +24,9 @@ const EXIT_USAGE = 2;
 const EXIT_FAILED = 1;
 
 async function main(): Promise<number> {
+  // Each thread would load a WebAssembly module to take the types out of its sources: slow, and as such a thread ends,
+  // Node 24 aborts once in a while. The first run writes them without types.
+  if (import.meta.url.endsWith('.ts')) process.env['NODE_COMPILE_CACHE'] ??= COMPILED;
   const options = readOptions(process.argv.slice(2), process.env);
   const [command = 'listen'] = options.words;
   switch (command) {

@@ -1,3 +1,11 @@
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Where Node keeps our sources without their types (`NODE_COMPILE_CACHE`), so that threads find them so. Beside the
+ * sources, where nobody else writes, because what lies there is run.
+ */
+export const COMPILED = fileURLToPath(new URL('../.cache/compiled', import.meta.url));
+
 /** The scripts of our threads and processes. */
 export interface WorkerScripts {
   readonly projector: URL;
