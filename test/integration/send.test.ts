@@ -109,7 +109,7 @@ describe('send to an address', () => {
     const { code, stdout } = await runCli(['send', fileWith('steps: [{ send: voice/transfer }]'), '--to', url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^--- +0 ms {2}Call transfer .* Connection refused: nothing listens on 127\.0\.0\.1:\d+\.\n$/,
+      /^--- +\d+ ms {2}Call transfer .* Connection refused: nothing listens on 127\.0\.0\.1:\d+\.\n$/,
     );
   });
 
