@@ -73,7 +73,7 @@ export function receiverAt(port: number, headers: SimulationTarget['headers'] = 
 }
 
 /** Each webhook is a delivery, noted before it goes. */
-function deliverTo(target: Target, signers: Signers, courier: Pick<Courier, 'send'>): SendWebhook {
+export function deliverTo(target: Target, signers: Signers, courier: Pick<Courier, 'send'>): SendWebhook {
   const clock = createClock();
   return async (content, shape, { isForged, signal } = {}) => {
     const webhook = makeRequest(content, shape, signers, isForged);
