@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
 import { openAppDatabase } from '../../main/store/app-database.ts';
+import { spawnCli } from '../support/cli.ts';
 import type { TestCore } from '../support/core.ts';
 import { startCore } from '../support/core.ts';
 import { delivered, deliveriesOf } from '../support/deliveries.ts';
@@ -10,6 +13,7 @@ import { send } from '../support/http.ts';
 import { startSampleApp } from '../support/sample-app.ts';
 import { stored } from '../support/stored.ts';
 import { aPlan, targetFields } from '../support/targets.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { inbound } from '../support/webhooks.ts';
 
 const LIFE = `
@@ -87,7 +91,7 @@ test('one that nobody takes, and one that has no body, are deliveries too', asyn
   expect([failed, log]).toMatchObject([1, [{ answer: null, problem: refused?.problem, delivery: refused?.id }]]);
 });
 
-test('stopped in the middle, it is noted as cancelled; left in the middle, as not known', async () => {
+test('stopped in the middle, it is noted as cancelled', async () => {
   const app = await startSampleApp();
   const running = await startCore();
   const { simulations, events } = running.core;
@@ -98,13 +102,24 @@ test('stopped in the middle, it is noted as cancelled; left in the middle, as no
   simulations.stop();
   while (simulations.current.isRunning) await once(events, 'simulation');
   expect(await delivered(running, 1)).toMatchObject([{ state: 'failed', problemCode: 'cancelled' }]);
-  await running.core.close();
+});
 
-  const db = openAppDatabase(`${running.folder}/app.db`);
-  db.exec(`UPDATE deliveries SET state = 'sending'`);
-  db.close();
-  const again = await startCore({ data: running.folder });
-  expect(deliveriesOf(again)).toMatchObject([{ webhookId: null, state: 'unknown', problemCode: 'app-ended' }]);
+test('after kill -9 in the middle it is not known, and not sent again', async () => {
+  const app = await startSampleApp();
+  const data = temporaryFolder();
+  openAppDatabase(join(data, 'app.db')).close();
+  const scenario = join(temporaryFolder(), 'life.yaml');
+  writeFileSync(scenario, LIFE);
+  app.misbehave({ kind: 'silence' });
+  const { child, ended } = spawnCli(['send', scenario, '--to', app.url, '--data', data]);
+  await app.received(1);
+  child.kill('SIGKILL');
+  await ended;
+
+  app.misbehave(null);
+  const running = await startCore({ data });
+  expect(deliveriesOf(running)).toMatchObject([{ webhookId: null, state: 'unknown', problemCode: 'app-ended' }]);
+  expect(app.arrivals).toHaveLength(1);
 });
 
 test('beside webhooks it is none of theirs: not in their list, not in runs, and it stays when they go', async () => {
@@ -138,7 +153,7 @@ test('it goes with the age that history may have', async () => {
   expect(deliveriesOf(running)).toHaveLength(2);
   await running.core.close();
 
-  const db = openAppDatabase(`${running.folder}/app.db`);
+  const db = openAppDatabase(join(running.folder, 'app.db'));
   db.exec('UPDATE deliveries SET started_at = started_at - 2 * 86400000000 WHERE id = 1');
   db.close();
   const again = await startCore({ data: running.folder });
@@ -148,7 +163,7 @@ test('it goes with the age that history may have', async () => {
 test('nothing is sent that can’t be noted', async () => {
   const app = await startSampleApp();
   const running = await startCore();
-  const db = openAppDatabase(`${running.folder}/app.db`);
+  const db = openAppDatabase(join(running.folder, 'app.db'));
   db.exec(`CREATE TRIGGER full BEFORE INSERT ON deliveries BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END`);
   db.close();
   const { sent, failed, log } = await run(running, { url: app.url, allowSelfSigned: false });
