@@ -98,6 +98,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       log,
       changed,
       damaged: () => care.damaged('record'),
+      checkpoint: () => later.projector?.checkpoint() ?? false,
       committed(lastId) {
         later.projector?.follow(lastId);
         later.deliveries?.wake(lastId);
@@ -175,6 +176,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
         progressed: (progress) => events.emit('progress', progress),
         problem: (message) => message !== null && log.error(`the index cannot follow: ${message}`),
         damaged: (what) => care.damaged(what),
+        checkpointed: () => recording.finishCheckpoint(),
         compacted: (progress) => later.upkeep?.compaction.indexCompacted(progress),
       },
     ),

@@ -1,6 +1,7 @@
 import type { Answer, Outcome, StoredRequest, Via } from '../domain/captured-request.ts';
 import type { Db, Migration } from '../store/open-database.ts';
 import { openDatabase } from '../store/open-database.ts';
+import { connect } from '../store/sqlite.ts';
 import { addForgotten } from './keep-schema.ts';
 
 /** Append only: a shipped step is on people's disks and is never edited. */
@@ -59,6 +60,16 @@ const PAGE_SIZE = 8_192;
 /** Opens the record. `FULL`, because an answer to Vonage says that the webhook survives a power cut. */
 export function openCaptureDatabase(file: string): Db {
   return openDatabase(file, captureMigrations, { synchronous: 'FULL', busyMs: BUSY_MS, pageSize: PAGE_SIZE });
+}
+
+/** A connection for `PRAGMA wal_checkpoint` and nothing else. */
+export function openForCheckpoints(file: string): Db {
+  const db = connect(file, { fileMustExist: true });
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
+  // Before it has read once it knows of no log.
+  db.pragma('user_version');
+  return db;
 }
 
 export interface RequestRow {

@@ -60,6 +60,7 @@ async function buildIndex(folder: DataFolder, script: URL, { accounts }: Options
       problem: (message) => message !== null && stop(message),
       damaged: (what) => stop(`${what === 'record' ? 'capture.db' : 'index.db'} is damaged. Try \`check\``),
       compacted: () => {},
+      checkpointed: () => {},
     },
   );
   look(projector.progress);

@@ -1,5 +1,6 @@
 import type { Arrival, Settled } from '../capture/capture-log.ts';
 import { CaptureLog } from '../capture/capture-log.ts';
+import { Checkpoints } from '../capture/checkpoints.ts';
 import type { IdRange } from '../capture/removals.ts';
 import { Removals } from '../capture/removals.ts';
 import type { DataFolder } from '../data-folder.ts';
@@ -17,6 +18,8 @@ interface Surroundings {
   readonly log: Log;
   /** After each commit, with the highest id in the record. */
   readonly committed: (lastId: number) => void;
+  /** Has another thread copy the log of the record into its database; false where none can. */
+  readonly checkpoint: () => boolean;
   /** Rows that are deleted for good: what belongs to them goes as well. */
   readonly purged: (ranges: readonly IdRange[]) => void;
   readonly damaged: () => void;
@@ -35,16 +38,24 @@ export class Recording {
   readonly storedEarlier: number;
   readonly #surroundings: Surroundings;
   readonly #captureLog: CaptureLog;
+  readonly #checkpoints: Checkpoints;
   readonly #probing: NodeJS.Timeout;
   #problem: string | null = null;
   #setAsideAtEnd = false;
 
   constructor(surroundings: Surroundings) {
-    const { folder, appDb, clock, log, committed, purged } = surroundings;
+    const { folder, appDb, clock, log, checkpoint, committed, purged } = surroundings;
     this.#surroundings = surroundings;
     this.db = openRecord(folder, appDb, (file) => log.error(`the record was damaged and has been moved to ${file}`));
     this.removals = new Removals(this.db, clock, purged);
-    this.#captureLog = new CaptureLog(this.db, clock, { committed, storing: (problem) => this.#storing(problem) });
+    this.#checkpoints = new Checkpoints(this.db, checkpoint);
+    this.#captureLog = new CaptureLog(this.db, clock, {
+      committed: (lastId) => {
+        committed(lastId);
+        this.#checkpoints.look();
+      },
+      storing: (problem) => this.#storing(problem),
+    });
     this.storedEarlier = this.#captureLog.lastId;
     this.#probing = setInterval(() => this.#captureLog.probe(), PROBE_MS);
   }
@@ -60,6 +71,11 @@ export class Recording {
 
   append(arrival: Arrival, settled: Settled): void {
     this.#captureLog.append(arrival, settled);
+  }
+
+  /** The other thread has copied what it found. */
+  finishCheckpoint(): void {
+    this.#checkpoints.finish();
   }
 
   /** Moves the damaged record away when the app ends: until then it is open. */

@@ -6,7 +6,7 @@ import type { Progress } from './projector.ts';
 import { THREAD_LIMITS } from './thread-memory.ts';
 
 /** Places in the shared memory between the committing thread and the projector. */
-export const SIGNAL = { wakes: 0, closing: 1 } as const;
+export const SIGNAL = { wakes: 0, closing: 1, checkpoint: 2 } as const;
 
 export interface ProjectorStart {
   readonly captureFile: string;
@@ -36,6 +36,7 @@ export interface CompactProgress {
 
 export type ProjectorMessage =
   | { readonly type: 'rebuilding' }
+  | { readonly type: 'checkpointed' }
   | { readonly type: 'damaged'; readonly what: 'index' | 'record' }
   | ({ readonly type: 'compacted' } & CompactProgress)
   | { readonly type: 'ready'; readonly progress: Progress }
@@ -50,6 +51,8 @@ export interface ProjectorEvents {
   /** A file is damaged. After that of the index nothing is followed until `rebuild`. */
   damaged(what: 'index' | 'record'): void;
   compacted(progress: CompactProgress): void;
+  /** What `checkpoint` asked for is done, or could not be. */
+  checkpointed(): void;
 }
 
 export interface ProjectorProcess {
@@ -64,6 +67,8 @@ export interface ProjectorProcess {
   rebuild(): Promise<void>;
   examine(): void;
   compact(on: boolean): void;
+  /** Copies the log of the record into its database, between two batches; always true: it will. */
+  checkpoint(): true;
   close(): Promise<void>;
 }
 
@@ -74,7 +79,7 @@ export async function startProjector(
   events: ProjectorEvents,
 ): Promise<ProjectorProcess> {
   const { lastId, ...files } = start;
-  const signal = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
+  const signal = new Int32Array(new SharedArrayBuffer(Object.keys(SIGNAL).length * Int32Array.BYTES_PER_ELEMENT));
   const durable = new BigInt64Array(new SharedArrayBuffer(BigInt64Array.BYTES_PER_ELEMENT));
   durable[0] = BigInt(lastId);
   const { port1: port, port2: far } = new MessageChannel();
@@ -94,6 +99,7 @@ export async function startProjector(
     worker.on('message', (message: ProjectorMessage) => {
       if (message.type === 'problem') return events.problem(message.message);
       if (message.type === 'damaged') return events.damaged(message.what);
+      if (message.type === 'checkpointed') return events.checkpointed();
       if (message.type === 'compacted') return events.compacted(message);
       if (message.type === 'rebuilding') {
         for (const done of rebuilding.splice(0)) done();
@@ -139,6 +145,11 @@ export async function startProjector(
     },
     examine: () => order({ type: 'examine' }),
     compact: (on) => order({ type: 'compact', on }),
+    checkpoint() {
+      Atomics.store(signal, SIGNAL.checkpoint, 1);
+      wake();
+      return true;
+    },
     async close() {
       Atomics.store(signal, SIGNAL.closing, 1);
       Atomics.notify(signal, SIGNAL.closing);

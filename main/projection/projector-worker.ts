@@ -1,5 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 
+import { openForCheckpoints } from '../capture/capture-database.ts';
 import { compactStep } from '../store/compact.ts';
 import { isDamage, isDamageOfText } from '../store/damage.ts';
 import type { Checks } from '../signature/checks.ts';
@@ -23,6 +24,8 @@ const { captureFile, indexFile, signal, durable, checks, port } = workerData as 
 const post = (message: ProjectorMessage): void => parentPort?.postMessage(message);
 
 const capture = openReadOnly(captureFile);
+/** Opened when it is first needed. */
+let checkpoints = null as Db | null;
 let index = openIndexOf(capture, indexFile);
 const lastDurable = (): number => Number(Atomics.load(durable, 0));
 let projector = new Projector(capture, index, checks, lastDurable);
@@ -38,6 +41,7 @@ let compacting = false;
 let uses = 0;
 while (Atomics.load(signal, SIGNAL.closing) === 0) {
   const seen = Atomics.load(signal, SIGNAL.wakes);
+  if (Atomics.exchange(signal, SIGNAL.checkpoint, 0) === 1) checkpoint();
   try {
     for (let news = receiveMessageOnPort(port); news !== undefined; news = receiveMessageOnPort(port)) {
       take(news.message);
@@ -62,6 +66,7 @@ while (Atomics.load(signal, SIGNAL.closing) === 0) {
 
 port.close();
 index.close();
+checkpoints?.close();
 capture.close();
 
 function take(order: ProjectorOrder): void {
@@ -82,6 +87,17 @@ function work(seen: number): void {
   if (!progress.idle) post({ type: 'progress', progress, uses });
   else if (compacting) compact();
   else Atomics.wait(signal, SIGNAL.wakes, seen);
+}
+
+/** Between two batches: whoever reads the newest rows keeps the log from beginning anew. */
+function checkpoint(): void {
+  try {
+    checkpoints ??= openForCheckpoints(captureFile);
+    checkpoints.pragma('wal_checkpoint(PASSIVE)');
+  } catch {
+    // Nothing is lost: it is in the log, and tried again.
+  }
+  post({ type: 'checkpointed' });
 }
 
 function compact(): void {

@@ -7,6 +7,10 @@ const SHORTEST_PAUSE_MS = 32;
 /** For each row that has come: at 200 a second nothing, at 1,000, which nobody reads, as long as is allowed. */
 const PAUSE_A_ROW_MS = 1;
 const LONGEST_PAUSE_FOR_ROWS_MS = 100;
+const ROWS_OF_LONGEST_PAUSE = LONGEST_PAUSE_FOR_ROWS_MS / PAUSE_A_ROW_MS;
+/** In a flood, of 8,000 a second and more, nobody can tell more than this apart, and the receiver needs the time. */
+const FLOOD_PAUSE_A_ROW_MS = 0.125;
+const LONGEST_FLOOD_PAUSE_MS = 250;
 /** A search of all bodies may take many seconds; what arrives after it is still to be seen soon. */
 const LONGEST_PAUSE_MS = 1_000;
 
@@ -109,7 +113,7 @@ export class ListSource<Question, List extends Ids> {
         if (!(await this.#readOnce())) break;
         // Somebody waits for another list.
         if (question !== this.#question) continue;
-        const arrived = reread ? Infinity : this.#readUpTo - readUpTo;
+        const arrived = reread ? ROWS_OF_LONGEST_PAUSE : this.#readUpTo - readUpTo;
         await this.#pause(pauseAfter(performance.now() - started, arrived));
       }
     } finally {
@@ -262,5 +266,6 @@ export class ListSource<Question, List extends Ids> {
 /** Follows how much comes. A long question leaves as much time again to the questions of others. */
 function pauseAfter(tookMs: number, arrived: number): number {
   const usual = Math.min(LONGEST_PAUSE_FOR_ROWS_MS, Math.max(SHORTEST_PAUSE_MS, arrived * PAUSE_A_ROW_MS));
-  return Math.min(LONGEST_PAUSE_MS, Math.max(usual, tookMs));
+  const inFlood = Math.min(LONGEST_FLOOD_PAUSE_MS, arrived * FLOOD_PAUSE_A_ROW_MS);
+  return Math.min(LONGEST_PAUSE_MS, Math.max(usual, inFlood, tookMs));
 }

@@ -27,6 +27,7 @@ interface CoreRun {
 interface Round {
   bare: Load;
   steadyBare: Load;
+  least: Load;
   apart: CoreRun;
   shared: CoreRun;
 }
@@ -38,7 +39,11 @@ async function round(): Promise<Round> {
   const bare = await runLoad('closed', bareServer.port, COUNT, IN_FLIGHT);
   const steadyBare = await runLoad('open', bareServer.port, STEADY_COUNT, RATE);
   await bareServer.stop();
-  return { bare, steadyBare, apart, shared: await runCore('one core') };
+  const leastServer = await startServer('least', [], 'one core');
+  await runLoad('closed', leastServer.port, WARM_UP, IN_FLIGHT);
+  const least = await runLoad('closed', leastServer.port, COUNT, IN_FLIGHT);
+  await leastServer.stop();
+  return { bare, steadyBare, least, apart, shared: await runCore('one core') };
 }
 
 async function runCore(placement: Placement): Promise<CoreRun> {
@@ -73,6 +78,8 @@ export async function measureIngest(): Promise<Results> {
   const of = (value: (round: Round) => number): number => median(rounds.map(value));
   return {
     'bare node:http, 32 in flight (requests/s)': of(({ bare }) => bare.perSecond),
+    'one insert a request and nothing else, synced (requests/s)': of(({ least }) => least.perSecond),
+    'one insert a request and nothing else, synced / bare': of(({ bare, least }) => least.perSecond / bare.perSecond),
     'core, index on another core (requests/s)': of(({ apart }) => apart.load.perSecond),
     'core, index on another core / bare': of(({ bare, apart }) => apart.load.perSecond / bare.perSecond),
     'core, all on one core (requests/s)': of(({ shared }) => shared.load.perSecond),

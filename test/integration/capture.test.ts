@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 
 import Database from 'better-sqlite3';
@@ -278,4 +280,15 @@ test('stores what is in flight when it closes', async () => {
   const answers = await settled;
   const acknowledged = answers.filter((answer) => answer.status === 'fulfilled' && answer.value.status === 200);
   expect(stored(folder).length).toBeGreaterThanOrEqual(acknowledged.length);
+});
+
+test('a long log is copied into the record while the app runs, and not by the thread that answers', async () => {
+  const { url, folder } = await startCore();
+  const record = join(folder, 'capture.db');
+  const body = 'x'.repeat(1_000_000);
+  // By itself SQLite would do it from 32 MB on.
+  for (let sent = 0; sent < 12; sent += 1) await send(url, { body });
+  await expect.poll(() => statSync(record).size).toBeGreaterThan(8_000_000);
+  await send(url, { body: 'last' });
+  expect(stored(folder)).toHaveLength(13);
 });

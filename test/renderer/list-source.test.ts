@@ -50,6 +50,31 @@ test('only what is new is asked for after the first answer', async () => {
   expect(source.ids.slice(0, 9)).toEqual([1, 2, 3, 4, 5]);
 });
 
+test.each([
+  { arrived: 1, pauseMs: 32 },
+  { arrived: 60, pauseMs: 60 },
+  { arrived: 500, pauseMs: 100 },
+  { arrived: 1_600, pauseMs: 200 },
+  { arrived: 50_000, pauseMs: 250 },
+])('after $arrived rows at once, the next are asked for $pauseMs ms later', async ({ arrived, pauseMs }) => {
+  const { main, asked, source } = fakeMain();
+  main.upTo = 3;
+  source.open(ALL);
+  await vi.runAllTimersAsync();
+  const come = (count: number): void => {
+    main.upTo += count;
+    source.noteChange({ upTo: main.upTo, stored: main.upTo, reread: false, changedFrom: null });
+  };
+  come(arrived);
+  // The question is answered, and the pause begins.
+  await vi.advanceTimersByTimeAsync(0);
+  come(1);
+  await vi.advanceTimersByTimeAsync(pauseMs - 1);
+  expect(asked).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked).toHaveLength(3);
+});
+
 test('pushes that come while a question is open become one further question', async () => {
   const { main, asked, source } = fakeMain();
   main.delayMs = 200;

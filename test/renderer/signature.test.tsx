@@ -91,9 +91,10 @@ test('claims of a stranger are text and nothing else', async () => {
   expect(document.querySelector('img')).toBeNull();
 });
 
+const mark = (): HTMLElement => within(shownRows()[0] as HTMLElement).getByText(/^Failed/);
+
 test('the list says that a signature failed, and why', async () => {
   await openScene('re-encoded');
-  const mark = (): HTMLElement => within(shownRows()[0] as HTMLElement).getByText(/^Failed/);
   expect(mark().textContent).toBe('Failed');
   expect(mark().closest('[title]')?.getAttribute('title')).toMatch(/^Failed: /);
   act(() => useColumnStore.getState().resize('verdict', 180));
