@@ -157,7 +157,7 @@ test('it goes with the age that history may have', async () => {
   db.exec('UPDATE deliveries SET started_at = started_at - 2 * 86400000000 WHERE id = 1');
   db.close();
   const again = await startCore({ data: running.folder });
-  await expect.poll(() => deliveriesOf(again).map(({ id }) => id)).toEqual([2]);
+  await expect.poll(() => deliveriesOf(again).map(({ id }) => id), { timeout: 30_000 }).toEqual([2]);
 });
 
 test('nothing is sent that can’t be noted', async () => {
