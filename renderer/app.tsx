@@ -15,6 +15,7 @@ import { EditDialog } from './deliveries/edit-dialog.tsx';
 import { useDeliveriesUpdates } from './deliveries/use-deliveries.ts';
 import { useTargetsUpdates } from './deliveries/use-targets.ts';
 import { MessagesPage } from './messages-page.tsx';
+import { Palette } from './palette/palette.tsx';
 import { RulesPage } from './rules/rules-page.tsx';
 import { useRulesUpdates } from './rules/use-rules.ts';
 import { SettingsPage } from './settings/settings-page.tsx';
@@ -89,6 +90,7 @@ function Window() {
       </div>
       <BottomBar />
       <KeyHelp />
+      <Palette />
       <PasteDialog />
       <EditDialog />
       <BulkDialog />

@@ -4,8 +4,7 @@ import type { WebhookDetail, WebhookRow } from '../../shared/contract.ts';
 import { formatIso, formatMoment } from '../../shared/format.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
 import { writeNote } from '../notes/use-note.ts';
-import { usePlace } from '../shell/place-store.ts';
-import { draftCaptured } from '../simulate/use-drafting.ts';
+import { simulateAgain } from '../simulate/use-drafting.ts';
 import { ReplayButton } from '../deliveries/replay-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
@@ -22,7 +21,6 @@ interface DetailHeaderProps {
 
 export function DetailHeader({ detail, row }: DetailHeaderProps) {
   const actions = useWebhookActions();
-  const goTo = usePlace((place) => place.goTo);
   const setDetailOpen = useSelection((selection) => selection.setDetailOpen);
   const receiver = useAppState()?.receiver;
   const baseUrl = receiver?.state === 'listening' ? receiver.baseUrl : 'http://127.0.0.1:4747';
@@ -57,11 +55,7 @@ export function DetailHeader({ detail, row }: DetailHeaderProps) {
           onClick={() => writeNote(row.id)}
         />
         <CopyButton icon={Terminal} label="Copy as cURL" keys="C" text={() => toCurl(detail, baseUrl)} />
-        <IconButton
-          icon={FlaskConical}
-          label="Simulate once more"
-          onClick={() => void draftCaptured(row.id).then((isThere) => isThere && goTo('simulate'))}
-        />
+        <IconButton icon={FlaskConical} label="Simulate once more" onClick={() => void simulateAgain(row.id)} />
         <IconButton icon={Trash2} label="Delete" keys="Ctrl+Delete" onClick={() => actions.remove([row.id])} />
         <span className={styles['divider']} />
         <IconButton icon={X} label="Close detail" keys="Esc" onClick={() => setDetailOpen(false)} />

@@ -59,6 +59,7 @@ const GROUPS = [
   {
     title: 'Everywhere',
     keys: [
+      ['All commands', ['Ctrl+K']],
       ['Filter', ['Ctrl+F', '/']],
       ['Undo, redo in the filter', ['Ctrl+Z', 'Ctrl+Shift+Z']],
       ['Find inside a payload that has the focus', ['Ctrl+F']],

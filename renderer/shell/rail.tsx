@@ -2,19 +2,19 @@ import { FlaskConical, type LucideIcon, MessagesSquare, Send, Settings, Stethosc
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
-import { useFilter } from '../filter/filter-store.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { VIEWS } from '../webhooks/views.ts';
 import { usePlace } from './place-store.ts';
 import styles from './rail.module.css';
-import { SavedFilters, useCurrentSavedFilter } from './saved-filters.tsx';
+import { SavedFilters } from './saved-filters.tsx';
+import { useCurrentSavedFilter, useOpenView } from './use-open-view.ts';
 
 /** The pages, and under Webhooks its views. Only what exists is here. */
 export function Rail() {
-  const { page, view, goTo, openView } = usePlace();
+  const { page, view, goTo } = usePlace();
+  const openView = useOpenView();
   const counts = useCounts();
   const current = useCurrentSavedFilter();
-  const replace = useFilter((store) => store.replace);
   return (
     <nav aria-label="Pages" className={styles['rail']}>
       <h2 className={styles['heading']}>Webhooks</h2>
@@ -27,11 +27,7 @@ export function Rail() {
             count={counts?.[name]}
             keys={index === 0 ? 'Ctrl+1' : undefined}
             isCurrent={page === 'webhooks' && view === name && current === null}
-            onClick={() => {
-              // A saved filter is a view of its own: it ends where another one begins.
-              if (current !== null) replace('');
-              openView(name);
-            }}
+            onClick={() => openView(name)}
           />
         ))}
         <SavedFilters />

@@ -2,27 +2,16 @@ import { Funnel, X } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useRemoveFilter, useSavedFilterCounts, useSavedFilters } from '../bridge/use-saved-filters.ts';
-import { useFilter } from '../filter/filter-store.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
-import { usePlace } from './place-store.ts';
 import rail from './rail.module.css';
 import styles from './saved-filters.module.css';
-
-/** The id of the saved filter that is open; null where none is. */
-export function useCurrentSavedFilter(): number | null {
-  const { page, view } = usePlace();
-  const filter = useFilter((store) => store.filter);
-  const open = useSavedFilters().find((saved) => saved.filter === filter);
-  return page === 'webhooks' && view === 'all' && open !== undefined ? open.id : null;
-}
+import { openSavedFilter, useCurrentSavedFilter } from './use-open-view.ts';
 
 /** Under the built-in views: the filters that the person has named, with what they match. */
 export function SavedFilters() {
   const saved = useSavedFilters();
   const counts = useSavedFilterCounts(saved);
   const current = useCurrentSavedFilter();
-  const openView = usePlace((place) => place.openView);
-  const replace = useFilter((store) => store.replace);
   const remove = useRemoveFilter();
   return saved.map((one, index) => {
     const count = counts[index] ?? null;
@@ -33,10 +22,7 @@ export function SavedFilters() {
             type="button"
             aria-current={one.id === current ? 'page' : undefined}
             className={rail['item']}
-            onClick={() => {
-              openView('all');
-              replace(one.filter);
-            }}
+            onClick={() => openSavedFilter(one)}
           >
             <Funnel size={15} aria-hidden />
             <span className={`${rail['label']} ${styles['name']}`}>{one.name}</span>

@@ -1,8 +1,9 @@
-import { CircleQuestionMark, Monitor, Moon, Sun, Webhook } from 'lucide-react';
+import { CircleQuestionMark, Command, Monitor, Moon, Sun, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { TargetButton } from '../deliveries/target-button.tsx';
 import { FilterBar } from '../filter/filter-bar.tsx';
+import { usePalette } from '../palette/palette-store.ts';
 import { TunnelButton } from '../tunnel/tunnel-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
@@ -14,18 +15,20 @@ import styles from './top-bar.module.css';
 
 export function TopBar() {
   const openHelp = useKeyHelp((help) => help.open);
+  const openPalette = usePalette((palette) => palette.open);
   const page = usePlace((place) => place.page);
   return (
     <header className={styles['bar']}>
-      <span className={styles['mark']} title="Webhook Inspector for Vonage">
+      <span data-window-mark className={styles['mark']} title="Webhook Inspector for Vonage">
         <Webhook size={15} strokeWidth={2.2} aria-hidden />
       </span>
       <AddressBar />
-      <TunnelButton />
+      <TunnelButton isInBar />
       <TargetButton />
       <span className={styles['space']} />
       {page === 'messages' ? <MessageSearch /> : <FilterBar />}
       <div className={styles['buttons']}>
+        <IconButton icon={Command} label="All commands" keys="Ctrl+K" onClick={openPalette} />
         <AppearanceMenu />
         <IconButton icon={CircleQuestionMark} label="Keys" keys="?" onClick={openHelp} />
       </div>

@@ -1,7 +1,10 @@
 import { useEffect, useEffectEvent } from 'react';
 
-import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
+import { usePalette } from '../palette/palette-store.ts';
 import { usePasteBox } from '../signature/paste-store.ts';
+import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
+import { isModalOpen } from '../ui/is-modal-open.ts';
+import { focusSearch } from './focus-search.ts';
 import { useKeyHelp } from './key-help.tsx';
 import { usePlace, type Page } from './place-store.ts';
 
@@ -15,18 +18,20 @@ const PAGES: Readonly<Record<string, Page>> = {
   '6': 'settings',
 };
 
-/** The keys that work on every page. */
+/** The keys that work on every page, but not behind a dialog that is to be answered first. */
 export function usePageKeys(): void {
   const { goTo, isFromMessage } = usePlace();
   const openHelp = useKeyHelp((help) => help.open);
+  const openPalette = usePalette((palette) => palette.open);
   const openPasteBox = usePasteBox((box) => box.open);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    if (event.defaultPrevented) return;
+    if (event.defaultPrevented || isModalOpen()) return;
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     const page = PAGES[event.key];
     const isLetter = !event.ctrlKey && !event.metaKey && !event.altKey && acceptsSingleKeys(event);
     if ((isCommand && event.key === 'f') || (isLetter && event.key === '/')) focusSearch();
+    else if (isCommand && event.key.toLowerCase() === 'k') openPalette();
     else if (isCommand && page !== undefined) goTo(page);
     else if (isFromMessage && event.altKey && event.key === 'ArrowLeft') goTo('messages');
     else if (isLetter && event.key === '?') openHelp();
@@ -39,10 +44,4 @@ export function usePageKeys(): void {
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);
   }, []);
-}
-
-function focusSearch(): void {
-  const input = document.querySelector<HTMLInputElement>('[data-search]');
-  input?.focus();
-  input?.select();
 }

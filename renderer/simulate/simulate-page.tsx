@@ -20,8 +20,9 @@ const MODES = [
 /** Webhooks without Vonage: one of the catalogue, or a whole life. */
 export function SimulatePage() {
   const catalogue = useCatalogue();
-  const { mode, draft, change } = useSimulateStore();
-  const isEmpty = draft === null;
+  const { mode, entry, draft, change } = useSimulateStore();
+  // What was chosen elsewhere may still be on its way.
+  const isEmpty = draft === null && entry === null;
 
   useEffect(() => {
     const first = catalogue && isEmpty ? findInCatalogue(catalogue.entries, '')[0] : undefined;

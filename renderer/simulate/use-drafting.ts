@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from '../../shared/contract/simulate.ts';
 import { call } from '../bridge/client.ts';
+import { usePlace } from '../shell/place-store.ts';
 import type { Fields } from './simulate-store.ts';
 import { NO_FIELDS, useSimulateStore } from './simulate-store.ts';
 
@@ -43,13 +44,20 @@ export function changeFields(changes: Partial<Fields>): void {
   if (entry !== null) void draft(entry, changed);
 }
 
-/** A captured webhook as a draft; false where it is gone. */
-export async function draftCaptured(id: number): Promise<boolean> {
+/** Opens the page with this webhook of the catalogue, where its list shows it. */
+export function simulateEntry(entry: CatalogueEntry): void {
+  useSimulateStore.getState().change({ mode: 'webhook', search: '' });
+  void chooseEntry(entry);
+  usePlace.getState().goTo('simulate');
+}
+
+/** Opens the page with a captured webhook as the draft; nothing happens where it is gone. */
+export async function simulateAgain(id: number): Promise<void> {
   latest += 1;
   const made = await call('simulate:draft-of', { id });
-  if (made === null) return false;
+  if (made === null) return;
   useSimulateStore.getState().change({ mode: 'webhook', draft: made, origin: id, entry: null, count: '1' });
-  return true;
+  usePlace.getState().goTo('simulate');
 }
 
 export async function chooseLife(name: string, channel: string): Promise<void> {

@@ -26,7 +26,7 @@ export function GoOnlineForm({ state, settings, onDone }: GoOnlineFormProps) {
   const [kind, setKind] = useState(settings.tunnel);
   const [text, setText] = useState(settings.tunnel === 'custom' ? settings.customUrl : '');
   const [problem, setProblem] = useState<string | null>(null);
-  const { goOnline, isBusy } = useTunnelActions();
+  const { goOnline, isGoingOnline } = useTunnelActions();
   const keeping = useTokenKeeping();
   const fieldId = useId();
   const problemId = useId();
@@ -81,7 +81,7 @@ export function GoOnlineForm({ state, settings, onDone }: GoOnlineFormProps) {
             ? `Copy it from ${TOKEN_PAGE}. A free account is enough. ${keeping}`
             : `It must lead to ${localUrl} on this machine. It is probed before it counts.`)}
       </p>
-      <Button type="submit" tone="primary" disabled={isBusy}>
+      <Button type="submit" tone="primary" disabled={isGoingOnline}>
         Go online
       </Button>
     </form>

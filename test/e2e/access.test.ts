@@ -125,7 +125,15 @@ test.each(['dark', 'light'] as const)(
     expect(await inspect()).toEqual([]);
     await page.keyboard.press('Escape');
 
-    await page.keyboard.press('Control+5');
+    await page.keyboard.press('Control+k');
+    await visible(page.getByRole('option', { name: /^Delete 2/ }));
+    expect(await inspect()).toEqual([]);
+    await page.keyboard.type('no such command');
+    await visible(page.getByText(/^Nothing that can be done now/));
+    expect(await inspect()).toEqual([]);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('doctor');
+    await page.keyboard.press('Enter');
     await visible(page.getByRole('heading', { name: 'Setup' }));
     expect(await inspect()).toEqual([]);
 

@@ -7,6 +7,7 @@ import { useFilter } from '../../renderer/filter/filter-store.ts';
 import { useMessageColumns } from '../../renderer/messages/message-list.tsx';
 import { useMessageStore } from '../../renderer/messages/message-store.ts';
 import { useNoteStore } from '../../renderer/notes/note-store.ts';
+import { usePalette } from '../../renderer/palette/palette-store.ts';
 import { useKeyHelp } from '../../renderer/shell/key-help.tsx';
 import { usePlace } from '../../renderer/shell/place-store.ts';
 import { useCards } from '../../renderer/ui/card.tsx';
@@ -19,6 +20,7 @@ import { useRuleStore } from '../../renderer/rules/rule-store.ts';
 import { useAccountEditor } from '../../renderer/settings/accounts/account-editor.ts';
 import { useSimulateStore } from '../../renderer/simulate/simulate-store.ts';
 import { usePasteBox } from '../../renderer/signature/paste-store.ts';
+import { useTunnelQuestion } from '../../renderer/tunnel/tunnel-question.ts';
 import type { FakeBridge } from './fake-bridge.ts';
 
 const kept = [
@@ -31,6 +33,7 @@ const kept = [
   useCards,
   usePayloadStore,
   useReplayStore,
+  usePalette,
 ];
 const resets = [
   ...kept,
@@ -41,6 +44,7 @@ const resets = [
   usePasteBox,
   useSimulateStore,
   useRuleStore,
+  useTunnelQuestion,
 ].map(toReset);
 
 /** The whole window over a fake core, as at its first start. */

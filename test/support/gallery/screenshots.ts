@@ -415,6 +415,49 @@ const SCENES: readonly Scene[] = [
       await page.keyboard.type('from the menu');
     },
   },
+  {
+    name: 'palette',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openNewest(page);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('ArrowDown');
+    },
+  },
+  {
+    name: 'palette-found',
+    query: '?count=300&tunnel=online&setup',
+    play: async (page) => {
+      await openNewest(page);
+      // A pointer that only rests marks nothing.
+      await page.mouse.move(450, 250);
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('in');
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowUp');
+    },
+  },
+  {
+    name: 'palette-used',
+    query: '?count=300&rules',
+    play: async (page) => {
+      for (const search of ['compact', 'copy status', 'go online']) {
+        await page.keyboard.press('Control+k');
+        await page.keyboard.type(`${search}\n`);
+      }
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('End');
+      await page.keyboard.press('Home');
+    },
+  },
+  {
+    name: 'palette-none',
+    query: '?count=0',
+    play: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('replay to the moon');
+    },
+  },
   { name: 'filter-error', query: '?count=300', play: (page) => writeFilter(page, 'kind:status order sig:perhaps') },
   {
     name: 'no-match',
