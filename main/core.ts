@@ -191,6 +191,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
       folder,
       recording,
       stars,
+      deliveries,
       projector: index,
       care,
       settings: () => settings.current,
@@ -218,7 +219,7 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
   const switches = opened.add(openSwitch(options, { appDb, accounts, clock, log, events }));
   later.switches = switches;
 
-  const simulator = new Simulator(receiver, () => verification.checks.keyRing);
+  const simulator = new Simulator(receiver, () => verification.checks.keyRing, deliveries.courier);
   return new Core({
     version,
     folder,

@@ -11,6 +11,8 @@ const PAUSE_MS = 20;
 export interface KeepParts {
   readonly removals: Removals;
   readonly retention: Pick<Retention, 'begin' | 'step'>;
+  /** Deletes a few simulated deliveries that are too old; false when none is left. */
+  readonly forgetSimulated: () => boolean;
   readonly clock: Clock;
   readonly log: Log;
   /** How far the index has followed the log of removals. */
@@ -27,9 +29,10 @@ export interface Keeping {
 
 /**
  * Each minute, in small steps: deletes what was removed and can no longer be undone (what earlier runs have left at
- * once, the rest by age), then what is beyond the limits, then forgets removals that are over.
+ * once, the rest by age), then what is beyond the limits, simulated deliveries too, then forgets removals that are over.
  */
-export function startKeeping({ removals, retention, clock, log, followedSeq, expired }: KeepParts): Keeping {
+export function startKeeping(parts: KeepParts): Keeping {
+  const { removals, retention, forgetSimulated, clock, log, followedSeq, expired } = parts;
   let step: NodeJS.Timeout | undefined;
   const takeStep = (before: number): boolean => {
     if (removals.purgeStep(before)) return true;
@@ -37,7 +40,7 @@ export function startKeeping({ removals, retention, clock, log, followedSeq, exp
       expired();
       return true;
     }
-    return removals.forgetStep(followedSeq());
+    return forgetSimulated() || removals.forgetStep(followedSeq());
   };
   const run = (before: number): void => {
     clearTimeout(step);

@@ -40,7 +40,7 @@ interface Row {
 
 /** Few, because the thread that answers Vonage does it. */
 const STEP_ROWS = 200;
-const DAY_US = 86_400_000_000;
+export const DAY_US = 86_400_000_000;
 
 /** What a row takes, near enough: the columns that grow, and a guess for the rest. Bodies are not read for it. */
 const ROW_BYTES = 'octet_length(body) + octet_length(headers) + octet_length(target) + octet_length(answer_body) + 100';

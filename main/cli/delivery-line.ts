@@ -5,7 +5,7 @@ import { visible } from './webhook-line.ts';
 export function toDeliveryLine({ webhookId, status, problem, totalUs, method, url }: DeliveryRow): string {
   const took = totalUs === null ? '' : `${Math.round(totalUs / 1_000)} ms`;
   const parts = [
-    String(webhookId),
+    String(webhookId ?? ''),
     status === null ? 'failed' : String(status),
     took,
     `${method} ${url}`,

@@ -1,5 +1,6 @@
 import process from 'node:process';
 
+import type { Target } from '../../shared/contract/deliveries.ts';
 import { AppError } from '../../shared/reply.ts';
 import { chooseDataFolder } from '../data-folder.ts';
 import type { Announcement } from '../receiver/announcement.ts';
@@ -11,8 +12,11 @@ import { lockFolder } from '../store/folder-lock.ts';
 import { findTarget } from './find-target.ts';
 import type { Options } from './options.ts';
 
+/** The receiver of a running app stores what it gets; a target gets deliveries. */
+export type SendDestination = { readonly receiver: SimulationTarget } | { readonly target: Target };
+
 /** Where `--to` leads: an address, a target of the data folder, or the app that is running on it. */
-export function findDestination({ send: { to }, replay: { selfSigned }, data, port }: Options): SimulationTarget {
+export function findDestination({ send: { to }, replay: { selfSigned }, data, port }: Options): SendDestination {
   if (to === undefined) {
     throw new AppError(
       'bad-use',
@@ -20,14 +24,14 @@ export function findDestination({ send: { to }, replay: { selfSigned }, data, po
     );
   }
   const folder = chooseDataFolder(data, process.env, process.platform);
-  if (to !== 'receiver') return findTarget(to, folder, selfSigned);
+  if (to !== 'receiver') return { target: findTarget(to, folder, selfSigned) };
   const running = findRunning(folder);
   if (running === null && port === undefined) {
     throw new AppError('not-running', `No app is running on ${folder.path}. Start it, or say its port with --port.`);
   }
   // The key is for that app alone, and another may have the port.
   const isThatApp = running !== null && (port === undefined || port === running.port);
-  return receiverAt(port ?? running?.port ?? 0, isThatApp ? [[SIMULATOR_HEADER, running.key]] : []);
+  return { receiver: receiverAt(port ?? running?.port ?? 0, isThatApp ? [[SIMULATOR_HEADER, running.key]] : []) };
 }
 
 /** What a crash has left says nothing: only a running app holds the lock of its folder. */

@@ -15,7 +15,6 @@ import type { KeyRing } from '../signature/key-ring.ts';
 import { openDeliveryConnection } from '../store/app-database.ts';
 import { DeliveryStore } from '../store/delivery-store.ts';
 import { accountsFromEnvironment } from '../store/environment-accounts.ts';
-import { lockFolder } from '../store/folder-lock.ts';
 import { RunStore } from '../store/run-store.ts';
 import { exportWebhooks } from '../transfer/export-webhooks.ts';
 import { toDeliveryLine } from './delivery-line.ts';
@@ -23,6 +22,7 @@ import { findTarget } from './find-target.ts';
 import type { Options, ReplayFlags } from './options.ts';
 import { print } from './print.ts';
 import { readChecks } from './stored-checks.ts';
+import { tryLock } from './try-lock.ts';
 
 const EXIT_NOT_ALL_TAKEN = 1;
 /** Nobody waits a day for a gap in a recording. */
@@ -81,15 +81,6 @@ function openReplays(
       lock?.close();
     },
   };
-}
-
-function tryLock(folder: DataFolder): { close(): void } | null {
-  try {
-    return lockFolder(folder.path);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'data-folder-in-use') return null;
-    throw error;
-  }
 }
 
 function printAll(deliveries: DeliveryStore, ids: readonly number[], json: boolean): void {

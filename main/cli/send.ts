@@ -10,10 +10,13 @@ import type { SentWebhook } from '../simulate/run-plan.ts';
 import { runPlan } from '../simulate/run-plan.ts';
 import type { Signers, SignWith } from '../simulate/signers.ts';
 import { chooseSigners } from '../simulate/signers.ts';
-import { sendTo } from '../simulate/simulator.ts';
+import type { SendWebhook } from '../simulate/simulator.ts';
+import { deliverTo, sendTo } from '../simulate/simulator.ts';
 import { openRecord } from '../transfer/export-webhooks.ts';
 import { accountsOfRun } from './accounts-of-run.ts';
+import type { SendDestination } from './find-destination.ts';
 import { findDestination } from './find-destination.ts';
+import { openCourier } from './open-courier.ts';
 import type { Options } from './options.ts';
 import { print } from './print.ts';
 import { readChecks } from './stored-checks.ts';
@@ -23,7 +26,7 @@ const EXIT_FAILED = 1;
 
 /** Sends a scenario, or a stored webhook once more. 0 only where all were answered 2xx. */
 export async function runSend(options: Options): Promise<number> {
-  const target = findDestination(options);
+  const destination = findDestination(options);
   const { plan, seed } = makePlan(options);
   const signers = await signersOf(options);
   if (seed !== null && plan.some(({ note }) => note !== null)) process.stderr.write(`scrambled with --seed ${seed}\n`);
@@ -33,8 +36,9 @@ export async function runSend(options: Options): Promise<number> {
   process.once('SIGTERM', () => stop.abort());
   let sent = 0;
   let failed = 0;
+  const { send, close } = openSending(destination, signers, options.data);
   await runPlan(plan, {
-    send: sendTo(target, signers),
+    send,
     isPaced: !options.send.noWait,
     signal: stop.signal,
     onSent(webhook) {
@@ -42,8 +46,22 @@ export async function runSend(options: Options): Promise<number> {
       if (!isAccepted(webhook)) failed += 1;
       if (!print(`${options.json ? JSON.stringify(webhook) : toLine(webhook)}\n`)) stop.abort();
     },
-  });
+  }).finally(close);
   return failed > 0 || sent < plan.length ? EXIT_FAILED : 0;
+}
+
+/** What goes to a target is kept only where `--data` says so: meanwhile no app can open that folder. */
+function openSending(destination: SendDestination, signers: Signers, data: string | undefined): Sending {
+  if ('receiver' in destination) return { send: sendTo(destination.receiver, signers), async close() {} };
+  const { target } = destination;
+  const opened = data === undefined ? null : openCourier(chooseDataFolder(data, process.env, process.platform));
+  if (opened === null) return { send: sendTo(target, signers), async close() {} };
+  return { send: deliverTo(target, signers, opened.courier), close: opened.close };
+}
+
+interface Sending {
+  readonly send: SendWebhook;
+  readonly close: () => Promise<void>;
 }
 
 interface Plan {

@@ -20,6 +20,7 @@ import type { DataFolder } from '../data-folder.ts';
 import { adHocTarget } from '../deliveries/ad-hoc-target.ts';
 import { Courier } from '../deliveries/courier.ts';
 import { Forwarder } from '../deliveries/forwarder.ts';
+import { isReceiver } from '../deliveries/is-receiver.ts';
 import { PassThrough } from '../deliveries/pass-through.ts';
 import type { Probed } from '../deliveries/probe-target.ts';
 import { probeTarget } from '../deliveries/probe-target.ts';
@@ -67,13 +68,13 @@ const MISSED_PLAN: RunPlan = {
 /** Targets, and everything that is sent to them. */
 export class Deliveries {
   readonly replays: Replays;
+  readonly courier: Courier;
   readonly #options: DeliveriesOptions;
   readonly #db: Db;
   readonly #store: DeliveryStore;
   readonly #forwards: ForwardStore;
   readonly #targets: TargetStore;
   readonly #source: WebhookSource;
-  readonly #courier: Courier;
   readonly #forwarder: Forwarder;
   readonly #passThrough: PassThrough;
   #isClosed = false;
@@ -89,8 +90,8 @@ export class Deliveries {
     this.#forwards.forget(0);
     this.#targets = new TargetStore(appDb, clock);
     this.#source = new WebhookSource(folder.capture);
-    this.#courier = new Courier(this.#store, clock);
-    const shared = { source: this.#source, courier: this.#courier, clock, deliveries: this.#store };
+    this.courier = new Courier(this.#store, clock);
+    const shared = { source: this.#source, courier: this.courier, clock, deliveries: this.#store };
     this.#forwarder = new Forwarder({
       ...shared,
       log,
@@ -98,7 +99,7 @@ export class Deliveries {
       startedAt: lastId,
       changed: () => void events.emit('targets'),
     });
-    this.#passThrough = new PassThrough(this.#courier, (target, webhookId, result) => {
+    this.#passThrough = new PassThrough(this.courier, (target, webhookId, result) => {
       this.#forwarder.passedThrough(webhookId, target.id);
       this.#forwarder.observe(target.id, result, webhookId);
     });
@@ -160,7 +161,7 @@ export class Deliveries {
   }
 
   probe(target: Probed): Promise<TargetHealth> {
-    return probeTarget(target, this.#courier.agents, this.#options.clock);
+    return probeTarget(target, this.courier.agents, this.#options.clock);
   }
 
   /** Returns the number of the run. */
@@ -184,6 +185,11 @@ export class Deliveries {
     if (this.#isClosed) return;
     this.#store.forget(ranges);
     if (this.#forwards.forgetMissed(ranges)) this.#options.events.emit('targets');
+  }
+
+  /** Deletes a few simulated deliveries that began before this; false when none is left. */
+  forgetSimulated(before: number): boolean {
+    return this.#store.forgetSimulated(before);
   }
 
   list(query: DeliveryQuery): DeliveryRow[] {
@@ -227,7 +233,7 @@ export class Deliveries {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#forwarder.close();
-    await Promise.all([this.replays.close(), this.#courier.close()]);
+    await Promise.all([this.replays.close(), this.courier.close()]);
     this.#source.close();
     this.#db.close();
   }
@@ -243,10 +249,4 @@ export class Deliveries {
     this.#passThrough.configure(targets);
     this.#forwarder.configure(targets);
   }
-}
-
-/** Whether webhooks that are sent there come back to us, without a way round by a tunnel. */
-function isReceiver(url: string, port: number): boolean {
-  const { hostname, port: targetPort } = new URL(url);
-  return /^(localhost|127(\.\d+){3}|0\.0\.0\.0|\[::1?\])$/.test(hostname) && Number(targetPort) === port;
 }

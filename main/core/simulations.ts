@@ -1,5 +1,5 @@
 import type { Input, Output } from '../../shared/contract.ts';
-import type { Destination } from '../../shared/contract/deliveries.ts';
+import type { Destination, Target } from '../../shared/contract/deliveries.ts';
 import type { SignWith, Simulation } from '../../shared/contract/simulate.ts';
 import { AppError } from '../../shared/reply.ts';
 import type { Encoded } from '../domain/decode-payload.ts';
@@ -11,7 +11,7 @@ import type { PlannedWebhook } from '../simulate/plan.ts';
 import { planSource } from '../simulate/plan-source.ts';
 import type { SentWebhook } from '../simulate/run-plan.ts';
 import { runPlan } from '../simulate/run-plan.ts';
-import type { SendWebhook, SimulationTarget, Simulator } from '../simulate/simulator.ts';
+import type { SendWebhook, Simulator } from '../simulate/simulator.ts';
 
 const MOST_LOGGED = 200;
 const NOTHING: Simulation = { isRunning: false, total: 0, sent: 0, failed: 0, seed: null, log: [] };
@@ -19,14 +19,14 @@ const NOTHING: Simulation = { isRunning: false, total: 0, sent: 0, failed: 0, se
 /** What the window simulates: one thing at a time, with a log of the answers. */
 export class Simulations {
   readonly #simulator: Simulator;
-  readonly #resolve: (to: Destination) => SimulationTarget;
+  readonly #resolve: (to: Destination) => Target;
   readonly #log: Log;
   readonly #changed: () => void;
   #current: Simulation = NOTHING;
   #stop = new AbortController();
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(simulator: Simulator, resolve: (to: Destination) => SimulationTarget, log: Log, changed: () => void) {
+  constructor(simulator: Simulator, resolve: (to: Destination) => Target, log: Log, changed: () => void) {
     this.#simulator = simulator;
     this.#resolve = resolve;
     this.#log = log;

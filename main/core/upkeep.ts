@@ -5,7 +5,7 @@ import { AppError } from '../../shared/reply.ts';
 import type { Keeping } from '../capture/keep.ts';
 import { startKeeping } from '../capture/keep.ts';
 import type { Kept } from '../capture/retention.ts';
-import { Retention } from '../capture/retention.ts';
+import { DAY_US, Retention } from '../capture/retention.ts';
 import type { DataFolder } from '../data-folder.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../domain/log.ts';
@@ -20,6 +20,7 @@ import type { StarStore } from '../store/star-store.ts';
 import type { CompactionResult } from './compaction.ts';
 import { Compaction } from './compaction.ts';
 import { fileBytes } from './core-state.ts';
+import type { Deliveries } from './deliveries.ts';
 import type { IndexCare } from './index-care.ts';
 import type { Recording } from './recording.ts';
 
@@ -27,6 +28,7 @@ export interface UpkeepParts {
   readonly folder: DataFolder;
   readonly recording: Pick<Recording, 'db' | 'removals'>;
   readonly stars: StarStore;
+  readonly deliveries: Pick<Deliveries, 'forgetSimulated'>;
   readonly projector: ProjectorProcess;
   readonly care: IndexCare;
   readonly settings: () => Settings;
@@ -48,7 +50,7 @@ export class Upkeep {
   #setAside: AppState['setAside'];
 
   constructor(parts: UpkeepParts) {
-    const { recording, stars, projector, settings, clock, log, changed } = parts;
+    const { recording, stars, deliveries, projector, settings, clock, log, changed } = parts;
     const { db: record, removals } = recording;
     this.#parts = parts;
     this.#keeper = new Keeper(parts.keeper);
@@ -65,6 +67,10 @@ export class Upkeep {
     this.#keeping = startKeeping({
       removals,
       retention,
+      forgetSimulated() {
+        const { keepDays } = settings();
+        return keepDays > 0 && deliveries.forgetSimulated(clock() - keepDays * DAY_US);
+      },
       clock,
       log,
       followedSeq: () => projector.progress.changeSeq,

@@ -9,7 +9,8 @@ import { outgoingRequest } from './outgoing-request.ts';
 
 /** One webhook on its way to one target. */
 export interface Parcel {
-  readonly webhookId: number;
+  /** Null for a simulated one, which was never received. */
+  readonly webhookId: number | null;
   /** Microseconds since 1970. */
   readonly receivedAt: number;
   readonly webhook: OutgoingWebhook;
@@ -20,6 +21,8 @@ export interface Parcel {
   readonly signature: SignatureChoice;
   /** Whether the body is another one than the record has, and has to be kept. */
   readonly hasOwnBody: boolean;
+  /** Ends the delivery before its time. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Delivered {
@@ -89,13 +92,14 @@ export class Courier {
 
   async #deliver(
     request: SentRequest,
-    { webhook, target }: Pick<Parcel, 'webhook' | 'target'>,
+    { webhook, target, signal }: Pick<Parcel, 'webhook' | 'target' | 'signal'>,
   ): Promise<DeliveryResult> {
+    const closing = this.#closing.signal;
     const delivering = deliver(request, webhook.body, {
       agent: this.agents.for(target),
       timeLimitMs: target.timeLimitMs,
       clock: this.#clock,
-      signal: this.#closing.signal,
+      signal: signal === undefined ? closing : AbortSignal.any([closing, signal]),
     });
     this.#underWay.add(delivering);
     const result = await delivering;

@@ -5,8 +5,13 @@ import { termsOf, wordsOf } from '../domain/words.ts';
  * are quoted, so the person's text is never read as FTS5 syntax. Null where no word is left to look for.
  */
 export function toFullTextQuery(search: string): string | null {
-  const terms = termsOf(search);
-  return terms.length === 0 ? null : terms.map(toTerm).join(' ');
+  const terms = toTermQueries(search);
+  return terms.length === 0 ? null : terms.join(' ');
+}
+
+/** The same, each of them for itself. */
+export function toTermQueries(search: string): string[] {
+  return termsOf(search).map(toTerm);
 }
 
 /** The same for words that follow one another, the last of them from its beginning. */

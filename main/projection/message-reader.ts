@@ -7,9 +7,9 @@ import type { Step } from '../domain/timeline-step.ts';
 import type { Db } from '../store/open-database.ts';
 import type { ListedMessage, MessageDetail, MessageQuery, MessageRow } from '../../shared/contract.ts';
 import { partText, toMessageKey } from '../../shared/vonage/message-links.ts';
-import { toFullTextQuery } from './full-text-query.ts';
 import { MOST_STEPS } from './message-index.ts';
 import { readLinksOf } from './message-neighbours.ts';
+import { toMessageQuery } from './message-query.ts';
 import type { Keyed } from './message-row.ts';
 import { hashOfKey, KEYED_COLUMNS, keyOf } from './message-row.ts';
 import { FAMILIES, FAMILY_NUMBERS } from './message-schema.ts';
@@ -35,12 +35,11 @@ export class MessageReader {
   ids({ family, search, after }: MessageQuery): { ids: Uint32Array; upTo: number } {
     return this.#db.transaction(() => {
       const upTo = this.#db.prepare<[], number>('SELECT request_id FROM progress').pluck().get() ?? 0;
-      const words = toFullTextQuery(search);
-      if (words === null && search.trim() !== '') return { ids: new Uint32Array(0), upTo };
+      const { sql, parameters } = toMessageQuery(search, after);
       const ids = this.#db
-        .prepare<object, number>(words === null ? ALL : after === 0 ? FOUND : FOUND_SINCE)
+        .prepare<object, number>(sql)
         .pluck()
-        .all({ family: FAMILY_NUMBERS[family], after, words });
+        .all({ family: FAMILY_NUMBERS[family], ...parameters });
       return { ids: Uint32Array.from(ids), upTo };
     })();
   }
@@ -143,21 +142,6 @@ export class MessageReader {
 
 type Near = (sql: string, ...values: readonly unknown[]) => MessageRow[];
 
-const ALL = 'SELECT id FROM messages WHERE family = @family AND last_id > @after ORDER BY last_id';
-/** What is found leads: the signs keep SQLite from walking all messages for a rare word. */
-const FOUND = `
-  SELECT id FROM messages WHERE +family = @family AND id IN (
-    SELECT message FROM webhooks_text JOIN webhooks ON webhooks.id = webhooks_text.rowid
-    WHERE webhooks_text MATCH @words AND message IS NOT NULL)
-  ORDER BY +last_id`;
-/** Full text is asked only from the oldest webhook on of the few messages that came: common words match everywhere. */
-const FOUND_SINCE = `
-  WITH came AS MATERIALIZED (
-    SELECT webhooks.id, message, last_id FROM messages JOIN webhooks ON webhooks.message = messages.id
-    WHERE family = @family AND last_id > @after)
-  SELECT DISTINCT message FROM webhooks_text CROSS JOIN came ON came.id = webhooks_text.rowid
-  WHERE webhooks_text MATCH @words AND webhooks_text.rowid >= (SELECT min(id) FROM came)
-  ORDER BY last_id`;
 const PARTS = `
   FROM message_rows WHERE concat_key = (SELECT concat_key FROM messages WHERE id = ?) AND first_at BETWEEN ? AND ?
   ORDER BY first_at LIMIT 1000`;

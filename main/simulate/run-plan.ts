@@ -20,6 +20,8 @@ export interface SentWebhook {
   /** Why not, as a sentence; null where one came. */
   readonly problem: string | null;
   readonly ms: number;
+  /** The delivery that has all of it; null where none was noted, as of what goes to the receiver. */
+  readonly delivery: number | null;
 }
 
 export interface RunOptions {
@@ -53,11 +55,11 @@ async function sendOne(webhook: PlannedWebhook, send: SendWebhook, signal: Abort
     note,
   };
   try {
-    const { status: answer, ms } = await send(payload, shape, { isForged, signal });
-    return { ...told, answer, problem: null, ms };
+    const { status: answer, ...rest } = await send(payload, shape, { isForged, signal });
+    return { ...told, ...rest, answer };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { ...told, answer: null, problem: error.message, ms: 0 };
+    return { ...told, answer: null, problem: error.message, ms: 0, delivery: null };
   }
 }
 

@@ -28,7 +28,8 @@ export class SampleSender {
     const given = makeGiven(definition);
     const send = this.#simulator.sender({ by: 'first' }, null);
     const payload = makePayload(definition, entry, given);
-    const { status } = await send(payload, { ...entry, encoding: 'json' });
+    const { status, problem } = await send(payload, { ...entry, encoding: 'json' });
+    if (status === null) throw new AppError('not-sent', problem ?? 'No answer came.');
     if (status >= 300) {
       throw new AppError('sample-refused', `The receiver answered the sample with ${status}. Nothing was stored.`);
     }

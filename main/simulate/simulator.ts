@@ -2,10 +2,12 @@ import type { Target } from '../../shared/contract/deliveries.ts';
 import { AppError } from '../../shared/reply.ts';
 import type { Payload } from '../../shared/vonage/understanding.ts';
 import { singleUseAgent } from '../deliveries/agents.ts';
+import type { Courier, Parcel } from '../deliveries/courier.ts';
 import { deliver } from '../deliveries/deliver.ts';
 import type { Addressing } from '../deliveries/outgoing-request.ts';
 import { outgoingRequest } from '../deliveries/outgoing-request.ts';
 import { createClock } from '../domain/clock.ts';
+import type { DeliveryResult } from '../domain/delivery.ts';
 import type { KeyRing } from '../signature/key-ring.ts';
 import type { Receiver } from '../receiver/receiver.ts';
 import type { Shape } from './make-request.ts';
@@ -13,12 +15,17 @@ import { makeRequest } from './make-request.ts';
 import type { Signers, SignWith } from './signers.ts';
 import { chooseSigners } from './signers.ts';
 
-/** Sends one webhook, signed at that moment. Rejects with an `AppError` where no whole answer came. */
+/** Sends one webhook, signed at that moment. Rejects with an `AppError` where it can't be sent at all. */
 export type SendWebhook = (content: Payload | string, shape: Shape, how?: SendOptions) => Promise<SimulatedAnswer>;
 
 export interface SimulatedAnswer {
-  readonly status: number;
+  /** Null where no whole answer came. */
+  readonly status: number | null;
+  /** Why not, as a sentence. */
+  readonly problem: string | null;
   readonly ms: number;
+  /** The delivery that was noted; null where none was. */
+  readonly delivery: number | null;
 }
 
 export interface SendOptions {
@@ -38,19 +45,21 @@ const VONAGE_WAITS_MS = 15_000;
 export class Simulator {
   readonly #receiver: Pick<Receiver, 'port' | 'expectFrom'>;
   readonly #keyRing: () => KeyRing;
+  readonly #courier: Pick<Courier, 'send'>;
 
-  constructor(receiver: Pick<Receiver, 'port' | 'expectFrom'>, keyRing: () => KeyRing) {
+  constructor(receiver: Pick<Receiver, 'port' | 'expectFrom'>, keyRing: () => KeyRing, courier: Pick<Courier, 'send'>) {
     this.#receiver = receiver;
     this.#keyRing = keyRing;
+    this.#courier = courier;
   }
 
-  /** `to` is null for the receiver. */
-  sender(signWith: SignWith, to: SimulationTarget | null): SendWebhook {
+  /** `to` is null for the receiver. What goes to a target is a delivery. */
+  sender(signWith: SignWith, to: Target | null): SendWebhook {
     const signers = chooseSigners(this.#keyRing(), signWith);
     if (signers === null) {
       throw new AppError('no-secret', 'That account has no secret to sign with. Choose another, or send unsigned.');
     }
-    if (to !== null) return sendTo(to, signers);
+    if (to !== null) return deliverTo(to, signers, this.#courier);
     return sendTo(receiverAt(this.#receiver.port), signers, (localPort) =>
       this.#receiver.expectFrom(localPort, 'simulator'),
     );
@@ -63,7 +72,38 @@ export function receiverAt(port: number, headers: SimulationTarget['headers'] = 
   return { url, path: 'keep', marks: false, headers, allowSelfSigned: false, timeLimitMs: VONAGE_WAITS_MS };
 }
 
-/** Each webhook has a connection of its own; `connected` learns our TCP port before its first byte goes out. */
+/** Each webhook is a delivery, noted before it goes. */
+export function deliverTo(target: Target, signers: Signers, courier: Pick<Courier, 'send'>): SendWebhook {
+  const clock = createClock();
+  return async (content, shape, { isForged, signal } = {}) => {
+    const webhook = makeRequest(content, shape, signers, isForged);
+    const [sent] = send(courier, { ...SIMULATED, receivedAt: clock(), webhook, target, signal });
+    if (sent === undefined) throw new Error('nothing was sent');
+    const { deliveryId, result } = await sent;
+    return toAnswer(result, deliveryId);
+  };
+}
+
+const SIMULATED = {
+  webhookId: null,
+  way: 'simulate',
+  run: null,
+  edited: false,
+  signature: 'keep',
+  hasOwnBody: true,
+} as const;
+
+function send(courier: Pick<Courier, 'send'>, parcel: Parcel): ReturnType<Courier['send']> {
+  try {
+    return courier.send([parcel]);
+  } catch (error) {
+    throw new AppError('not-noted', `Not sent, because deliveries can’t be noted: ${(error as Error).message}.`, {
+      cause: error,
+    });
+  }
+}
+
+/** Notes nothing. Each webhook has a connection of its own; `connected` learns our TCP port before its first byte goes out. */
 export function sendTo(
   target: SimulationTarget,
   signers: Signers,
@@ -71,17 +111,21 @@ export function sendTo(
 ): SendWebhook {
   const clock = createClock();
   const agent = singleUseAgent(target);
-  return async (content, shape, { isForged = false, signal } = {}) => {
+  return async (content, shape, { isForged, signal } = {}) => {
     const webhook = makeRequest(content, shape, signers, isForged);
     const sent = outgoingRequest(webhook, target, { webhookId: null, way: 'simulate', receivedAt: clock() });
-    const { answer, problem, times } = await deliver(sent, webhook.body, {
+    const result = await deliver(sent, webhook.body, {
       agent,
       timeLimitMs: target.timeLimitMs,
       clock,
       ...(connected && { connected }),
       ...(signal && { signal }),
     });
-    if (answer === null || problem !== null) throw new AppError('not-sent', problem?.message ?? 'No answer came.');
-    return { status: answer.status, ms: Math.round(times.totalUs / 1_000) };
+    return toAnswer(result, null);
   };
+}
+
+function toAnswer({ answer, problem, times }: DeliveryResult, delivery: number | null): SimulatedAnswer {
+  const status = problem === null ? (answer?.status ?? null) : null;
+  return { status, problem: problem?.message ?? null, ms: Math.round(times.totalUs / 1_000), delivery };
 }

@@ -151,6 +151,49 @@ export const appMigrations: readonly Migration[] = [
         is_on INTEGER NOT NULL,
         answered INTEGER NOT NULL
       ) STRICT;`),
+  // A simulated webhook that went straight to a target has no number, and a CHECK can't be changed in place.
+  (db) =>
+    db.exec(`
+      CREATE TABLE wider_deliveries (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        webhook_id INTEGER,
+        target_id INTEGER NOT NULL,
+        target_name TEXT NOT NULL,
+        way TEXT NOT NULL CHECK (way IN ('forward', 'pass-through', 'replay', 'simulate')),
+        run_id INTEGER,
+        run_position INTEGER,
+        state TEXT NOT NULL CHECK (state IN ('sending', 'answered', 'failed', 'unknown')),
+        started_at INTEGER NOT NULL,
+        method TEXT NOT NULL,
+        edited INTEGER NOT NULL,
+        signature TEXT NOT NULL,
+        status INTEGER,
+        answer_bytes INTEGER,
+        answer_hash TEXT,
+        problem_code TEXT,
+        problem TEXT,
+        connect_us INTEGER,
+        first_byte_us INTEGER,
+        total_us INTEGER,
+        kept_bytes INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        request_headers TEXT NOT NULL,
+        answer_headers TEXT,
+        request_body BLOB,
+        answer_body BLOB
+      ) STRICT;
+      INSERT INTO wider_deliveries SELECT id, webhook_id, target_id, target_name, way, run_id, run_position, state,
+        started_at, method, edited, signature, status, answer_bytes, answer_hash, problem_code, problem, connect_us,
+        first_byte_us, total_us, kept_bytes, url, request_headers, answer_headers, request_body, answer_body
+        FROM deliveries;
+      DELETE FROM sqlite_sequence WHERE name = 'wider_deliveries';
+      UPDATE sqlite_sequence SET name = 'wider_deliveries' WHERE name = 'deliveries';
+      DROP TABLE deliveries;
+      ALTER TABLE wider_deliveries RENAME TO deliveries;
+      CREATE INDEX deliveries_by_webhook ON deliveries (webhook_id, id);
+      CREATE INDEX deliveries_by_target ON deliveries (target_id, id);
+      CREATE INDEX deliveries_by_run ON deliveries (run_id, run_position) WHERE run_id IS NOT NULL;
+      CREATE INDEX deliveries_under_way ON deliveries (id) WHERE state = 'sending';`),
 ];
 
 /** Opens what the person made: settings, stars, notes, accounts with their sealed secrets, saved filters, and the journals. */

@@ -4,7 +4,7 @@ import type { DeliveryDetail, DeliveryQuery, DeliveryRow, LatestDelivery } from 
 import type { DeliveryResult } from '../domain/delivery.ts';
 import type { Log } from '../domain/log.ts';
 import type { NewDelivery } from './delivery-writes.ts';
-import { prepareFinish, prepareInsert, settleEarlier } from './delivery-writes.ts';
+import { prepareFinish, prepareInsert, settleEarlier, SIMULATED_BEFORE } from './delivery-writes.ts';
 import type { Db } from './open-database.ts';
 
 export interface DeliveryStoreParts {
@@ -188,6 +188,19 @@ export class DeliveryStore {
       .prepare<[number, number], number>('DELETE FROM deliveries WHERE webhook_id BETWEEN ? AND ? RETURNING kept_bytes')
       .pluck();
     this.#write(() => this.#subtract(ranges.flatMap(({ first, last }) => remove.all(first, last))));
+  }
+
+  /** No webhook takes these along when it goes, so they go by age: a few at a time, false when none is left. */
+  forgetSimulated(before: number): boolean {
+    const old = this.#db.prepare<[number], number>(SIMULATED_BEFORE).pluck().all(before);
+    if (old.length === 0) return false;
+    const remove = this.#db
+      .prepare<[string], number>(
+        'DELETE FROM deliveries WHERE id IN (SELECT value FROM json_each(?)) RETURNING kept_bytes',
+      )
+      .pluck();
+    this.#write(() => this.#subtract(remove.all(JSON.stringify(old))));
+    return true;
   }
 
   /** Which of these webhooks have been forwarded to the target, whatever became of it. */

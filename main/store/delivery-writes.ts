@@ -6,7 +6,8 @@ import { isSuccess } from '../domain/delivery.ts';
 import type { Db } from './open-database.ts';
 
 export interface NewDelivery {
-  readonly webhookId: number;
+  /** Null for a simulated one. */
+  readonly webhookId: number | null;
   /** 0 for an address that no target has. */
   readonly targetId: number;
   readonly targetName: string;
@@ -58,6 +59,12 @@ export function prepareInsert(db: Db): (delivery: NewDelivery) => number {
     return Number(lastInsertRowid);
   };
 }
+
+/** The first so many simulated ones, as far as they began before this: a step that is never long. */
+export const SIMULATED_BEFORE = `
+  SELECT id FROM (
+    SELECT id, started_at FROM deliveries WHERE webhook_id IS NULL AND state <> 'sending' ORDER BY id LIMIT 200)
+  WHERE started_at < ?`;
 
 export function prepareFinish(db: Db): (id: number, result: DeliveryResult) => void {
   const update = db.prepare<unknown[], { run_id: number | null }>(`

@@ -9,10 +9,12 @@ const MOST_LOOKED_AT = 3_000;
 const LOOKED_AT_ONCE = 300;
 
 type WithHash = StoredDelivery & { readonly answerHash: string | null };
+/** A run sends stored webhooks only. */
+type OfRun = WithHash & { readonly webhookId: number };
 
 /** A page of a run, in its order. It may be empty before the end, where few are what is looked for. */
 export function listRunDeliveries(db: Db, { run, which, after }: RunDeliveryQuery): RunDeliveryPage {
-  const select = db.prepare<[number, number], WithHash>(
+  const select = db.prepare<[number, number], OfRun>(
     `SELECT ${DELIVERY_COLUMNS}, answer_hash AS answerHash FROM deliveries
      WHERE run_id = ? AND run_position > ? ORDER BY run_position LIMIT ${LOOKED_AT_ONCE}`,
   );
@@ -27,7 +29,12 @@ export function listRunDeliveries(db: Db, { run, which, after }: RunDeliveryQuer
     for (const row of found) {
       at = row.runPosition ?? at;
       const before = isOver(row) ? earlier.get(row.webhookId, row.id) : undefined;
-      const told = { ...toRow(row), changedFrom: before === undefined || isSame(before, row) ? null : toRow(before) };
+      const { webhookId } = row;
+      const told = {
+        ...toRow(row),
+        webhookId,
+        changedFrom: before === undefined || isSame(before, row) ? null : toRow(before),
+      };
       if (isWanted(told, which)) rows.push(told);
       if (rows.length === PAGE_ROWS) return { rows, next: at };
     }

@@ -18,13 +18,14 @@ const MOST_LINES = 400;
 
 interface AnswerDiffProps {
   readonly detail: DeliveryDetail;
+  readonly webhookId: number;
   /** What it is held against until another one is chosen; else the first of the webhook. */
   readonly against: DeliveryRow | undefined;
 }
 
 /** This answer beside that of any other delivery of the same webhook. */
-export function AnswerDiff({ detail, against }: AnswerDiffProps) {
-  const { id, webhookId } = detail.row;
+export function AnswerDiff({ detail, webhookId, against }: AnswerDiffProps) {
+  const { id } = detail.row;
   const [chosen, setChosen] = useState<number | null>(null);
   const kept = (useDeliveries({ ...EVERY_DELIVERY, webhook: webhookId }) ?? []).filter(
     (row) => row.webhookId === webhookId && row.state !== 'sending',

@@ -12,6 +12,7 @@ import { RunComparison } from './run-comparison.tsx';
 import { RunDeliveries } from './run-deliveries.tsx';
 import { RunLine } from './run-line.tsx';
 import runStyles from './runs.module.css';
+import { ShownDelivery } from './shown-delivery.tsx';
 import { TargetsSection } from './targets-section.tsx';
 import { EVERY_DELIVERY, useDeliveries, useRuns } from './use-deliveries.ts';
 
@@ -21,6 +22,7 @@ export function DeliveriesPage() {
     <div className={page['page']}>
       <div className={page['column']} data-wide>
         <h1 className={page['title']}>Deliveries</h1>
+        <ShownDelivery />
         <TargetsSection />
         <RunsSection />
         <LatestSection />

@@ -42,7 +42,10 @@ export function DeliveryView({ row, against }: DeliveryViewProps) {
           ['Times', tellTimes(row)],
         ]}
       />
-      {row.state === 'sending' ? null : <AnswerDiff detail={detail} against={against} />}
+      {/* A simulated one is another webhook each time: there is nothing to hold it against. */}
+      {row.state === 'sending' || row.webhookId === null ? null : (
+        <AnswerDiff detail={detail} webhookId={row.webhookId} against={against} />
+      )}
       <Answer detail={detail} />
       <Disclosure title="What was sent" note={formatAmount(detail.requestHeaders.length, 'header')}>
         <PairTable label="Headers sent" pairs={detail.requestHeaders} />

@@ -32,6 +32,11 @@ export function useDelivery({ id, state }: DeliveryRow): DeliveryDetail | null |
   return useQuery({ queryKey: ['delivery', id, state], queryFn: () => call('deliveries:get', { id }) }).data;
 }
 
+/** The same of one that is over, by its number alone. */
+export function useDeliveryById(id: number): DeliveryDetail | null | undefined {
+  return useQuery({ queryKey: ['delivery', id], queryFn: () => call('deliveries:get', { id }) }).data;
+}
+
 /** Newest first. */
 export function useRuns(): readonly Run[] | undefined {
   return useQuery({ queryKey: RUNS, queryFn: () => call('runs:list', undefined) }).data;

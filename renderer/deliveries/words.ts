@@ -18,6 +18,7 @@ export const WAY_WORDS: Readonly<Record<DeliveryRow['way'], string>> = {
   forward: 'Forwarded live',
   'pass-through': 'Passed through',
   replay: 'Replayed',
+  simulate: 'Simulated',
 };
 
 export const RUN_WORDS: Readonly<Record<RunState, string>> = {

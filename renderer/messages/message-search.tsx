@@ -36,7 +36,7 @@ export function MessageSearch() {
         data-search
         type="text"
         className={styles['input']}
-        placeholder="Search text, numbers, ids"
+        placeholder="Search text, numbers, ids, notes"
         aria-label="Search messages"
         maxLength={1_000}
         spellCheck={false}

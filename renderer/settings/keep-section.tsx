@@ -21,7 +21,7 @@ export function KeepSection({ settings, state }: { readonly settings: Settings; 
       <h2 className={page['groupTitle']}>Keep</h2>
       <Limit
         name="Age"
-        text="Older webhooks are deleted for good. Starred ones stay, here and below."
+        text="Older webhooks, and deliveries that were simulated, are deleted for good. Starred webhooks stay, here and below."
         unit="days"
         value={settings.keepDays}
         min={1}

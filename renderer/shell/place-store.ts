@@ -12,7 +12,10 @@ interface PlaceStore {
   readonly messageSearch: string;
   /** Whether a message led to the webhook that is shown, and a way back is offered. */
   readonly isFromMessage: boolean;
+  /** The delivery that another page has led to. */
+  readonly delivery: number | null;
   readonly goTo: (page: Page) => void;
+  readonly openDelivery: (id: number) => void;
   readonly openView: (view: ViewName) => void;
   readonly setMessageSearch: (search: string) => void;
   /** Goes to the webhooks, into a list that has the webhook wanted. */
@@ -27,7 +30,9 @@ export const usePlace = create<PlaceStore>()(
       view: 'all',
       messageSearch: '',
       isFromMessage: false,
-      goTo: (page) => set({ page, isFromMessage: false }),
+      delivery: null,
+      goTo: (page) => set({ page, isFromMessage: false, delivery: null }),
+      openDelivery: (delivery) => set({ page: 'deliveries', isFromMessage: false, delivery }),
       openView: (view) => set({ page: 'webhooks', view, isFromMessage: false }),
       setMessageSearch: (messageSearch) => set({ messageSearch }),
       followToWebhook(isListed) {

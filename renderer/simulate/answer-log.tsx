@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { SentWebhook, Simulation } from '../../shared/contract/simulate.ts';
 import { formatCount } from '../../shared/format.ts';
 import { useSimulation } from '../bridge/use-simulation.ts';
+import { usePlace } from '../shell/place-store.ts';
 import { VisibleText } from '../ui/visible-text.tsx';
 import styles from './work.module.css';
 
@@ -35,7 +36,8 @@ export function AnswerLog() {
 }
 
 function Line({ sent }: { readonly sent: SentWebhook }) {
-  const { label, channel, status, note, answer, problem, ms } = sent;
+  const { label, channel, status, note, answer, problem, ms, delivery } = sent;
+  const openDelivery = usePlace((place) => place.openDelivery);
   const isAccepted = answer !== null && answer >= 200 && answer < 300;
   return (
     <li className={styles['answer']} data-failed={!isAccepted || undefined}>
@@ -46,6 +48,11 @@ function Line({ sent }: { readonly sent: SentWebhook }) {
       </span>
       {note === null ? null : <span className={styles['note']}>{note}</span>}
       {problem === null ? null : <span className={styles['why']}>{problem}</span>}
+      {delivery === null ? null : (
+        <button type="button" className={styles['delivery']} onClick={() => openDelivery(delivery)}>
+          Delivery {delivery}
+        </button>
+      )}
     </li>
   );
 }

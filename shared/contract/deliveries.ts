@@ -81,14 +81,15 @@ export const targetState = target.extend({
   missed: z.number().int(),
 });
 
-export const deliveryWay = z.enum(['forward', 'pass-through', 'replay']);
+export const deliveryWay = z.enum(['forward', 'pass-through', 'replay', 'simulate']);
 /** `unknown`: the app ended while it was under way, so whether the target got it is not known. */
 const deliveryState = z.enum(['sending', 'answered', 'failed', 'unknown']);
 export const signatureChoice = z.enum(['keep', 're-sign', 'remove']);
 
 const deliveryRow = z.object({
   id,
-  webhookId: id,
+  /** Null where it was simulated: what goes straight to a target was never received. */
+  webhookId: id.nullable(),
   /** 0 for an address that no target has. */
   targetId: z.number().int().nonnegative(),
   targetName: text,
@@ -211,14 +212,9 @@ const comparison = z.object({
   latency: z.object({ before: spread, after: spread, shiftUs: z.number() }).nullable(),
 });
 
-export const latestDelivery = deliveryRow.pick({
-  webhookId: true,
-  targetName: true,
-  state: true,
-  status: true,
-  problem: true,
-  totalUs: true,
-});
+export const latestDelivery = deliveryRow
+  .pick({ targetName: true, state: true, status: true, problem: true, totalUs: true })
+  .extend({ webhookId: id });
 
 const deliveryQuery = z.object({
   webhook: id.nullable(),
@@ -231,6 +227,7 @@ const deliveryQuery = z.object({
 });
 
 const runDelivery = deliveryRow.extend({
+  webhookId: id,
   /** The webhook's delivery before, where its answer was another one; null where it was the same, or there was none. */
   changedFrom: deliveryRow.nullable(),
 });

@@ -76,6 +76,8 @@ const sentWebhook = z.object({
   answer: z.number().int().nullable(),
   problem: text.nullable(),
   ms: z.number(),
+  /** The delivery that has what was sent and what came back; null where it went to the receiver. */
+  delivery: z.number().int().positive().nullable(),
 });
 
 /** The simulation that runs, or the last that ran. */

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
 import { runCli, startListener } from '../support/cli.ts';
 import { startCore } from '../support/core.ts';
+import { deliveriesOf } from '../support/deliveries.ts';
 import { send } from '../support/http.ts';
 import { startRawTarget } from '../support/raw-target.ts';
 import { stored } from '../support/stored.ts';
@@ -103,13 +104,46 @@ describe('send to an address', () => {
     });
   });
 
+  test('keeps its deliveries in the data folder that is named, unless the app has it', async () => {
+    const app = await startRawTarget();
+    const running = await startCore();
+    const file = fileWith('steps: [{ send: voice/transfer }, { send: voice/transfer }]');
+    const args = ['send', file, '--to', app.url, '--json', '--data', running.folder];
+    const beside = await runCli(args);
+    expect([beside.code, beside.stderr]).toEqual([
+      0,
+      'The app is using this data folder, so these deliveries are not kept there.\n',
+    ]);
+    expect(beside.stdout.split('\n').slice(0, -1).map(parse)).toMatchObject([{ delivery: null }, { delivery: null }]);
+    await running.core.close();
+
+    const alone = await runCli(args);
+    expect([alone.code, alone.stderr]).toEqual([0, '']);
+    expect(alone.stdout.split('\n').slice(0, -1).map(parse)).toMatchObject([{ delivery: 1 }, { delivery: 2 }]);
+    expect(app.requests).toHaveLength(4);
+    const again = await startCore({ data: running.folder });
+    expect(deliveriesOf(again)).toMatchObject([
+      { id: 1, webhookId: null, way: 'simulate', status: 200, state: 'answered' },
+      { id: 2, webhookId: null, way: 'simulate', status: 200, state: 'answered' },
+    ]);
+    expect(Buffer.from(again.core.deliveries.get(2)?.requestBody ?? [])).toEqual(app.requests[3]?.body);
+  });
+
+  test('makes no data folder', async () => {
+    const app = await startRawTarget();
+    const data = join(temporaryFolder(), 'none');
+    const file = fileWith('steps: [{ send: voice/transfer }]');
+    expect(await runCli(['send', file, '--to', app.url, '--data', data])).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(data)).toBe(false);
+  });
+
   test('tells where no answer comes', async () => {
     const { url, core } = await startCore();
     await core.receiver.close();
     const { code, stdout } = await runCli(['send', fileWith('steps: [{ send: voice/transfer }]'), '--to', url]);
     expect(code).toBe(1);
     expect(stdout).toMatch(
-      /^--- +0 ms {2}Call transfer .* Connection refused: nothing listens on 127\.0\.0\.1:\d+\.\n$/,
+      /^--- +\d+ ms {2}Call transfer .* Connection refused: nothing listens on 127\.0\.0\.1:\d+\.\n$/,
     );
   });
 

@@ -27,7 +27,7 @@ test('all of the catalogue, sent to a receiver that verifies, is what it says an
   const running = await startCore({ accounts: [account] });
   running.core.changeSettings({ answer401ToFailed: true });
   const send = running.core.simulator.sender({ by: 'first' }, null);
-  const answers: number[] = [];
+  const answers: (number | null)[] = [];
   for (const entry of all) {
     const definition = findKind(entry.api, entry.kind);
     const { status } = await send(makePayload(definition, entry, makeGiven(definition)), entry);

@@ -6,6 +6,7 @@ import type { Channel } from '../../shared/contract.ts';
 import { findEditor } from '../support/editors.ts';
 import { FakeBridge } from '../support/fake-bridge.ts';
 import { FakeSimulator } from '../support/fake-simulator.ts';
+import { aSimulated } from '../support/fake-deliveries.ts';
 import { targetState } from '../support/targets.ts';
 import { openWindow, shownRows } from '../support/open-window.tsx';
 
@@ -53,6 +54,44 @@ test('the arrow keys choose', async () => {
   await user.keyboard('{ArrowDown}');
   await vi.waitFor(async () => expect(await bodyText()).toContain('"delivered"'));
   expect(within(list).getAllByRole('option', { selected: true })).toHaveLength(1);
+});
+
+test('what goes straight to a target leads to its delivery, and back', async () => {
+  const bridge = new FakeBridge();
+  bridge.deliveries.targets = [targetState({ name: 'my app' })];
+  bridge.deliveries.deliveries = [aSimulated()];
+  bridge.simulator.delivery = 1;
+  const { user } = await openSimulate(bridge);
+  await findEditor('Body');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Send to' }), 'my app (localhost:3000)');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  await user.click(await screen.findByRole('button', { name: 'Delivery 1' }));
+
+  const shown = await screen.findByRole('region', { name: 'Delivery 1' });
+  expect(document.activeElement).toBe(within(shown).getByRole('heading', { name: 'Delivery 1' }));
+  expect(await within(shown).findByRole('button', { name: /^200 my app simulated/, expanded: true })).toBeDefined();
+  await user.click(await within(shown).findByRole('button', { name: /^What was sent/ }));
+  expect(within(shown).getByText(/"made": true/)).toBeDefined();
+  expect(within(shown).queryByText('Compare with')).toBeNull();
+  expect(asked(bridge, 'deliveries:list')).toMatchObject({ webhook: null });
+  const latest = screen.getByRole('list', { name: 'Latest deliveries' });
+  expect(within(latest).getByRole('button', { name: /^200 my app simulated/, expanded: false })).toBeDefined();
+
+  await user.click(within(shown).getByRole('button', { name: 'Back to Simulate' }));
+  await screen.findByRole('button', { name: 'Delivery 1' });
+  await user.keyboard('{Control>}4{/Control}');
+  await screen.findByRole('list', { name: 'Latest deliveries' });
+  expect(screen.queryByRole('region', { name: 'Delivery 1' })).toBeNull();
+});
+
+test('a delivery that has given way meanwhile is said to be gone', async () => {
+  const bridge = new FakeBridge();
+  bridge.simulator.delivery = 7;
+  const { user } = await openSimulate(bridge);
+  await findEditor('Body');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  await user.click(await screen.findByRole('button', { name: 'Delivery 7' }));
+  await screen.findByText('This delivery is gone: the oldest give way.');
 });
 
 test('text that is no JSON is noticed, with its place', async () => {

@@ -3,6 +3,7 @@ import type {
   Comparison,
   deliveryRequests,
   DeliveryDetail,
+  LatestDelivery,
   Run,
   TargetState,
 } from '../../shared/contract/deliveries.ts';
@@ -31,8 +32,11 @@ export class FakeDeliveries {
     this.#changed();
   }
 
-  latest(webhooks: readonly number[]): DeliveryDetail['row'][] {
-    return webhooks.flatMap((webhook) => this.deliveries.findLast(({ row }) => row.webhookId === webhook)?.row ?? []);
+  latest(webhooks: readonly number[]): LatestDelivery[] {
+    return webhooks.flatMap((webhookId) => {
+      const row = this.deliveries.findLast((delivery) => delivery.row.webhookId === webhookId)?.row;
+      return row === undefined ? [] : { ...row, webhookId };
+    });
   }
 
   readonly handlers: Handlers = {
@@ -102,7 +106,7 @@ export class FakeDeliveries {
     'runs:deliveries': ({ run, which }) => ({
       rows: this.deliveries
         .filter(({ row }) => row.runId === run)
-        .map(({ row }) => ({ ...row, changedFrom: this.#before(row) }))
+        .map(({ row }) => ({ ...row, webhookId: row.webhookId ?? 0, changedFrom: this.#before(row) }))
         .filter(({ status, changedFrom }) =>
           which === 'all' ? true : which === 'failed' ? status !== 200 : changedFrom !== null,
         ),
@@ -134,4 +138,40 @@ export class FakeDeliveries {
     this.#changed();
     return id;
   }
+}
+
+/** A simulated webhook that the first target took. */
+export function aSimulated(id = 1): DeliveryDetail {
+  const { id: targetId, name, url } = aTarget();
+  return {
+    row: {
+      id,
+      webhookId: null,
+      targetId,
+      targetName: name,
+      way: 'simulate',
+      runId: null,
+      runPosition: null,
+      state: 'answered',
+      startedAt: 1_736_933_400_000_000,
+      method: 'POST',
+      url: `${url}/webhooks/message-status`,
+      edited: false,
+      signature: 'keep',
+      status: 200,
+      answerBytes: 2,
+      problemCode: null,
+      problem: null,
+      connectUs: 300,
+      firstByteUs: 1_900,
+      totalUs: 2_000,
+    },
+    requestHeaders: [
+      ['Host', 'localhost:3000'],
+      ['Content-Type', 'application/json'],
+    ],
+    requestBody: new TextEncoder().encode('{"made":true}'),
+    answerHeaders: [['Content-Type', 'text/plain']],
+    answerBody: new TextEncoder().encode('ok'),
+  };
 }

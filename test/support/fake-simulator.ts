@@ -18,6 +18,8 @@ export class FakeSimulator {
   ];
   current: Simulation = IDLE;
   answer = 200;
+  /** Of each webhook that is sent. */
+  delivery: number | null = null;
 
   draft({ fields, ...wanted }: Input<'simulate:draft'>): Output<'simulate:draft'> {
     const entry = this.entries.find(
@@ -55,6 +57,6 @@ export class FakeSimulator {
 
   #sent(number: number, note: string | null): SentWebhook {
     const told = { label: 'Message status', channel: 'whatsapp', status: 'delivered', messageId: 'aaaaaaaa-0000' };
-    return { number, ...told, note, answer: this.answer, problem: null, ms: 2 };
+    return { number, ...told, note, answer: this.answer, problem: null, ms: 2, delivery: this.delivery };
   }
 }

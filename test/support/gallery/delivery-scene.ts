@@ -1,5 +1,6 @@
 import type { DeliveryDetail, TargetState } from '../../../shared/contract/deliveries.ts';
 import type { FakeBridge } from '../fake-bridge.ts';
+import { aSimulated } from '../fake-deliveries.ts';
 import { aTarget } from '../targets.ts';
 
 const NOW = Date.now() * 1_000;
@@ -7,7 +8,7 @@ const JSON_TYPE: [string, string] = ['Content-Type', 'application/json'];
 const encode = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
 
 /** Two targets, one of them down; deliveries of the newest webhooks, and two runs. */
-export function playDeliveries({ deliveries, newest }: FakeBridge): void {
+export function playDeliveries({ deliveries, simulator, newest }: FakeBridge): void {
   const health = { state: 'up', message: null, checkedAt: NOW - 4_000_000, latencyUs: 1_840 } as const;
   const down: TargetState['health'] = {
     state: 'down',
@@ -37,6 +38,8 @@ export function playDeliveries({ deliveries, newest }: FakeBridge): void {
     const replayed = aDelivery(at + 3 + place, newest - 23 + place, place % 4 === 1 ? 503 : 200);
     deliveries.deliveries.push({ ...replayed, row: { ...replayed.row, way: 'replay', runId: 2, runPosition: place } });
   }
+  simulator.delivery = at + 15;
+  deliveries.deliveries.push(aSimulated(simulator.delivery));
   const run = { targetName: 'chat backend', url: 'http://localhost:3000', startedAt: NOW - 60_000_000, unknown: 0 };
   deliveries.runs = [
     { ...run, id: 3, state: 'running', endedAt: null, total: 240, sent: 96, succeeded: 95, failed: 1 },

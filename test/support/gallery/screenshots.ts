@@ -142,6 +142,27 @@ const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'simulate-delivery',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('option').first().click();
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page.getByRole('button', { name: /^Delivery \d/ }).click();
+      await page.getByRole('button', { name: /^What was sent/ }).click();
+    },
+  },
+  {
+    name: 'simulate-deliveries',
+    query: '?count=300&deliveries',
+    play: async (page) => {
+      await openSimulate(page);
+      await page.getByRole('option').first().click();
+      await page.getByRole('textbox', { name: 'Times' }).fill('3');
+      await page.keyboard.press('Control+Enter');
+    },
+  },
+  {
     name: 'simulate-scenario',
     query: '?count=300&accounts',
     play: async (page) => {

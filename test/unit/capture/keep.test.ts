@@ -16,6 +16,7 @@ const keep = (record: TestRecord, write: (line: string) => void = () => {}): Kee
   startKeeping({
     removals: record.removals,
     retention: { begin: () => {}, step: () => false },
+    forgetSimulated: () => false,
     clock,
     log: createLog(write),
     followedSeq: () => 0,

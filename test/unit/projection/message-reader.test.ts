@@ -5,6 +5,7 @@ import { openIndexDatabase } from '../../../main/projection/index-database.ts';
 import { Projector } from '../../../main/projection/projector.ts';
 import { Reader } from '../../../main/projection/reader.ts';
 import { openAppDatabase } from '../../../main/store/app-database.ts';
+import { NoteStore } from '../../../main/store/note-store.ts';
 import { requests } from '../../../shared/contract.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
@@ -14,7 +15,7 @@ import { inbound, status } from '../../support/webhooks.ts';
 function library(...arrivals: Arrival[]) {
   const files = temporaryFiles();
   const record = openRecord(files.capture);
-  closing(openAppDatabase(files.app));
+  const notes = new NoteStore(closing(openAppDatabase(files.app)), () => 0);
   const projector = new Projector(record.db, closing(openIndexDatabase(files.index)));
   record.append(...arrivals);
   const follow = (): void => {
@@ -26,7 +27,7 @@ function library(...arrivals: Arrival[]) {
     const { ids } = messages.ids({ family: 'messages', search: '', after: 0, ...query });
     return messages.rows(Array.from(ids)).map(({ messageId }) => messageId);
   };
-  return { files, record, follow, messages, listed };
+  return { files, record, follow, messages, listed, notes };
 }
 
 const at = (second: number): string => new Date(Date.UTC(2025, 0, 15, 9, 30, second)).toISOString();
@@ -61,6 +62,8 @@ const attempt = (number: string): object => ({
 });
 const leg = (uuid: string): Arrival =>
   anArrival({ body: JSON.stringify({ uuid, conversation_uuid: 'CON-1', status: 'started', timestamp: at(0) }) });
+
+const words = (count: number): string => Array.from({ length: count }, (_, n) => n.toString(36)).join(' ');
 
 describe('the list of messages', () => {
   test('has one row a message, the one with the latest webhook last', () => {
@@ -127,6 +130,47 @@ describe('the list of messages', () => {
     expect(listed({ search: 'order-77', after: 1 })).toEqual(['a']);
     expect(listed({ search: 'submitted', after: 2 })).toEqual(['b']);
     expect(listed({ search: 'submitted', after: 3, family: 'calls' })).toEqual([]);
+  });
+
+  test('can be searched by the note of any webhook of a message', () => {
+    const { listed, notes, record, follow } = library(
+      told('a', 'submitted', 0),
+      told('b', 'submitted', 0, { client_ref: 'ticket-5' }),
+      told('a', 'delivered', 1),
+      leg('leg-1'),
+      anArrival({ target: '/elsewhere', body: 'no message' }),
+    );
+    notes.set(1, 'Asked Émile, ticket-4711');
+    notes.set(2, 'carrier lost it');
+    notes.set(4, 'ticket-4711 too');
+    notes.set(5, 'ticket-4711 as well');
+    expect(listed({ search: 'emile' })).toEqual(['a']);
+    expect(listed({ search: 'ticket' })).toEqual(['b', 'a']);
+    expect(listed({ search: 'ticket', family: 'calls' })).toEqual(['leg-1']);
+    // All words of one webhook and its note, whichever of the two has which.
+    expect(listed({ search: 'ticket-4711 asked' })).toEqual(['a']);
+    expect(listed({ search: 'carrier ticket-5 submitted' })).toEqual(['b']);
+    expect(listed({ search: 'carrier delivered' })).toEqual([]);
+    expect(listed({ search: 'asked delivered' })).toEqual([]);
+    expect(listed({ search: 'asked nowhere' })).toEqual([]);
+
+    record.append(told('a', 'read', 9));
+    follow();
+    notes.set(6, 'carrier took its time');
+    const came = (search: string) => listed({ search, after: 5 });
+    expect([came('emile'), came('lost'), came('ticket-4711'), came('carrier')]).toEqual([['a'], [], ['a'], ['a']]);
+    expect([came('carrier read'), came('carrier emile'), came('emile submitted')]).toEqual([['a'], [], ['a']]);
+    notes.set(1, '');
+    expect([listed({ search: 'emile' }), came('emile')]).toEqual([[], []]);
+  });
+
+  test('can be searched by as many words as fit: of very many, a note has to have all', () => {
+    const { listed, notes } = library(told('a', 'submitted', 0));
+    notes.set(1, words(500).slice(0, 1_000));
+    expect(listed({ search: words(500).slice(0, 1_000) })).toEqual(['a']);
+    expect(listed({ search: `${words(15)} submitted` })).toEqual(['a']);
+    expect(listed({ search: `${words(16)} submitted` })).toEqual([]);
+    expect(listed({ search: 'submitted '.repeat(90) })).toEqual(['a']);
   });
 
   test('has calls and verifications apart', () => {
@@ -269,6 +313,16 @@ describe('the plan of', () => {
     expect(plan).toContain('SEARCH webhooks USING INTEGER PRIMARY KEY (rowid=?)');
     expect(plan).toContain('SEARCH messages USING INTEGER PRIMARY KEY (rowid=?)');
     expect(plan).not.toMatch(/SCAN (?:messages|webhooks)\b/);
+  });
+
+  test('words in webhooks and notes are scanned for once each', () => {
+    const search = { family: 'messages', search: 'hello world' } as const;
+    for (const after of [0, 1]) {
+      const plan = plans(({ messages }) => void messages.ids({ ...search, after }));
+      expect(plan).toContain('MATERIALIZE noted | SCAN app.notes_text VIRTUAL TABLE INDEX 0:M1');
+      expect(plan).toMatch(/SCAN webhooks_text VIRTUAL TABLE INDEX 0:M1>/);
+      expect(plan).not.toMatch(/CORRELATED|SCAN webhooks_text VIRTUAL TABLE INDEX 0:M1=|SCAN (?:messages|webhooks)\b/);
+    }
   });
 
   test('a search for what came begins with that', () => {

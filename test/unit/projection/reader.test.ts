@@ -89,6 +89,29 @@ describe('a list', () => {
     expect(sixWebhooks().list({ view, filter })).toEqual(ids);
   });
 
+  test('searched by bare words finds names and values of headers, but no token', () => {
+    const { record, follow, list, reader } = library();
+    const body =
+      '{"message_uuid":"m1","status":"read","channel":"sms","from":"1","to":"2","timestamp":"2025-01-15T09:30:00Z"}';
+    const rawHeaders = [
+      ['X-Request-Id', 'req-5521-abc'],
+      ['x-trace', 'Zürich eu-west'],
+      ['Authorization', 'Bearer secrettoken'],
+      ['X-Vonage-Webhook-Auth-Token', 'othertoken'],
+      ['Cookie', 'session=crumb'],
+      ['Content-Type', 'application/json'],
+    ].flat();
+    record.append(anArrival({ body }), anArrival({ body, rawHeaders }));
+    follow();
+    for (const filter of ['req-5521-abc', 'REQ-55', 'x-request-id', 'zurich', 'eu-west read', 'req-5521-abc m1']) {
+      expect([filter, list({ filter })]).toEqual([filter, [2]]);
+      expect(reader.messages.ids({ family: 'messages', search: filter, after: 0 }).ids).toHaveLength(1);
+    }
+    for (const filter of ['secrettoken', 'bearer', 'othertoken', 'crumb', 'json']) {
+      expect([filter, list({ filter })]).toEqual([filter, []]);
+    }
+  });
+
   test('searched and after a webhook has both', () => {
     expect(sixWebhooks().list({ filter: 'order', after: 1 })).toEqual([3, 5]);
     expect(sixWebhooks().list({ view: 'starred', filter: 'order', after: 3 })).toEqual([]);

@@ -6,6 +6,38 @@ import { migrate, schemaVersion } from '../../../main/store/open-database.ts';
 import { closing } from '../../support/databases.ts';
 import { schemaOf } from '../../support/schema.ts';
 
+test('step 9 lets a delivery have no webhook, and keeps those that are there', () => {
+  const db = closing(new Database(':memory:'));
+  migrate(db, appMigrations.slice(0, 8));
+  const before = schemaOf(db)['deliveries'];
+  const insert = (webhook: number | null, way: string): void => {
+    db.prepare(
+      `INSERT INTO deliveries (webhook_id, target_id, target_name, way, state, started_at, method, edited, signature,
+         kept_bytes, url, request_headers, request_body)
+       VALUES (?, 1, 'my app', ?, 'sending', 7, 'POST', 0, 'keep', 2, 'http://localhost:3000/', '', x'0102')`,
+    ).run(webhook, way);
+  };
+  expect(() => insert(4, 'simulate')).toThrow('CHECK');
+  expect(() => insert(null, 'replay')).toThrow('NOT NULL');
+  for (let webhook = 1; webhook <= 3; webhook += 1) insert(webhook, 'replay');
+  db.exec('DELETE FROM deliveries WHERE id = 3');
+  const kept = db.prepare('SELECT * FROM deliveries').all();
+  const indexes = db.prepare(`SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY name`);
+  const indexed = indexes.all();
+
+  migrate(db, appMigrations.slice(0, 9));
+  expect(schemaOf(db)['deliveries']).toEqual(before);
+  expect(db.prepare('SELECT * FROM deliveries').all()).toEqual(kept);
+  expect(indexes.all()).toEqual(indexed);
+  insert(null, 'simulate');
+  expect(db.prepare('SELECT id, webhook_id, way FROM deliveries ORDER BY id DESC LIMIT 1').get()).toEqual({
+    id: 4,
+    webhook_id: null,
+    way: 'simulate',
+  });
+  expect(() => insert(1, 'else')).toThrow('CHECK');
+});
+
 test('step 7 adds notes, their words, and how often one was written', () => {
   const db = closing(new Database(':memory:'));
   migrate(db, appMigrations.slice(0, 6));
@@ -51,6 +83,7 @@ test.each([
   [3, 'secrets that belong to no account', { secrets: ['name', 'vault', 'sealed', 'created_at'] }],
   [4, 'saved filters', { saved_filters: ['id', 'name', 'filter'] }],
   [5, 'targets, runs and deliveries', { missed: ['target_id', 'webhook_id'], delivery_totals: ['rows', 'bytes'] }],
+  [9, 'deliveries without a webhook', { deliveries: expect.arrayContaining(['webhook_id']) as unknown }],
   [8, 'rules', { rules: ['id', 'position', 'fields', 'is_on', 'answered'] }],
 ])('step %d adds %s and keeps what is there', (step, _what, tables) => {
   const db = closing(new Database(':memory:'));

@@ -53,6 +53,23 @@ test('the deliveries of webhooks that are gone for good go as well, and their by
   expect(db.prepare('SELECT rows, bytes FROM delivery_totals').get()).toEqual({ rows: 2, bytes: 8 });
 });
 
+const simulated = (startedAt: number) =>
+  aDelivery({ webhookId: null, way: 'simulate', startedAt, body: Buffer.from('made') });
+
+test('simulated ones go by age, and the rest with their webhooks', () => {
+  const { db, store } = openStore();
+  store.begin([aDelivery({ startedAt: 1 }), simulated(1), simulated(2), simulated(3)]);
+  expect(store.forgetSimulated(3)).toBe(false); // They are still under way.
+  for (const id of [1, 2, 3, 4]) store.finish(id, answered(200));
+  store.flush();
+  expect(store.forgetSimulated(3)).toBe(true);
+  expect(store.forgetSimulated(3)).toBe(false);
+  expect(store.list(ALL).map(({ id }) => id)).toEqual([4, 1]);
+  expect(db.prepare('SELECT rows, bytes FROM delivery_totals').get()).toEqual({ rows: 2, bytes: 8 });
+  store.forget([{ first: 0, last: 9 }]);
+  expect(store.list(ALL).map(({ id, webhookId }) => [id, webhookId])).toEqual([[4, null]]);
+});
+
 test('what a target missed and is gone for good is not offered any more', () => {
   const { db } = openStore();
   const forwards = new ForwardStore(db);
@@ -129,6 +146,7 @@ describe('a list', () => {
       runs.answers(1);
       store.forwarded(1, [1]);
       store.latest([1]);
+      store.forgetSimulated(1);
     });
     expect(plans.map((plan) => /deliveries_by_\w+|SCAN deliveries$/.exec(plan)?.[0])).toEqual([
       'deliveries_by_webhook',
@@ -138,7 +156,9 @@ describe('a list', () => {
       'deliveries_by_run',
       'deliveries_by_webhook',
       'deliveries_by_webhook',
+      'deliveries_by_webhook',
     ]);
+    expect(plans.at(-1)).not.toContain('TEMP B-TREE');
   });
 });
 
