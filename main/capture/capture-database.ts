@@ -1,6 +1,6 @@
 import type { Answer, Outcome, StoredRequest, Via } from '../domain/captured-request.ts';
 import type { Db, Migration } from '../store/open-database.ts';
-import { openDatabase } from '../store/open-database.ts';
+import { openDatabase, syncFully } from '../store/open-database.ts';
 import { connect } from '../store/sqlite.ts';
 import { addForgotten } from './keep-schema.ts';
 
@@ -65,8 +65,7 @@ export function openCaptureDatabase(file: string): Db {
 /** A connection for `PRAGMA wal_checkpoint` and nothing else. */
 export function openForCheckpoints(file: string): Db {
   const db = connect(file, { fileMustExist: true });
-  db.pragma('fullfsync = ON');
-  db.pragma('checkpoint_fullfsync = ON');
+  syncFully(db);
   // Before it has read once it knows of no log.
   db.pragma('user_version');
   return db;

@@ -27,9 +27,7 @@ export function openDatabase(file: string, migrations: readonly Migration[], opt
     if (db.pragma('page_count', { simple: true }) === 0) db.pragma('auto_vacuum = INCREMENTAL');
     db.pragma('journal_mode = WAL');
     db.pragma(`synchronous = ${options.synchronous}`);
-    // Without these two, macOS answers a sync before the disk has written it.
-    db.pragma('fullfsync = ON');
-    db.pragma('checkpoint_fullfsync = ON');
+    syncFully(db);
     db.pragma(`journal_size_limit = ${JOURNAL_SIZE_LIMIT_BYTES}`);
     harden(db);
     migrate(db, migrations);
@@ -38,6 +36,12 @@ export function openDatabase(file: string, migrations: readonly Migration[], opt
     db.close();
     throw error;
   }
+}
+
+/** Without this, macOS answers a sync before the disk has written it. */
+export function syncFully(db: Db): void {
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
 }
 
 /** Opens a database for reading only. It must exist. */

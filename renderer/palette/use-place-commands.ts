@@ -1,50 +1,22 @@
-import {
-  FlaskConical,
-  Funnel,
-  Inbox,
-  type LucideIcon,
-  MessagesSquare,
-  Send,
-  Settings,
-  Split,
-  Stethoscope,
-} from 'lucide-react';
+import { Funnel } from 'lucide-react';
 
 import { useSavedFilters } from '../bridge/use-saved-filters.ts';
+import { PAGE_NAMES, PAGES } from '../shell/pages.ts';
 import { type Page, usePlace } from '../shell/place-store.ts';
 import { openSavedFilter, useCurrentSavedFilter, useOpenView } from '../shell/use-open-view.ts';
 import { VIEWS } from '../webhooks/views.ts';
 import type { Command } from './command.ts';
 
-interface PageEntry {
-  readonly page: Page;
-  readonly label: string;
-  readonly words: string;
-  readonly keys?: string;
-  readonly icon: LucideIcon;
-}
-
-const PAGES: readonly PageEntry[] = [
-  { page: 'webhooks', label: 'Webhooks', words: 'list requests events', keys: 'Ctrl+1', icon: Inbox },
-  { page: 'messages', label: 'Messages', words: 'timelines', keys: 'Ctrl+2', icon: MessagesSquare },
-  { page: 'simulate', label: 'Simulate', words: 'send test scenario sample', keys: 'Ctrl+3', icon: FlaskConical },
-  { page: 'deliveries', label: 'Deliveries', words: 'targets forward runs replays', keys: 'Ctrl+4', icon: Send },
-  {
-    page: 'setup',
-    label: 'Setup: why is nothing arriving?',
-    words: 'doctor checks problems address switch vonage application',
-    keys: 'Ctrl+5',
-    icon: Stethoscope,
-  },
-  {
-    page: 'settings',
-    label: 'Settings',
-    words: 'preferences options accounts secrets port authtoken',
-    keys: 'Ctrl+6',
-    icon: Settings,
-  },
-  { page: 'rules', label: 'Rules', words: 'answers faults', icon: Split },
-];
+/** What else people call them. */
+const WORDS: Readonly<Record<Page, string>> = {
+  webhooks: 'list requests events',
+  messages: 'timelines',
+  simulate: 'send test scenario sample',
+  deliveries: 'targets forward runs replays',
+  setup: 'doctor checks problems address switch vonage application',
+  settings: 'preferences options accounts secrets port authtoken',
+  rules: 'answers faults',
+};
 
 /** Pages, views and saved filters, but for the one that is open. */
 export function usePlaceCommands(): readonly Command[] {
@@ -53,12 +25,13 @@ export function usePlaceCommands(): readonly Command[] {
   const current = useCurrentSavedFilter();
   const openView = useOpenView();
   return [
-    ...PAGES.filter((each) => each.page !== page).map(({ page: wanted, label, ...rest }) => ({
-      ...rest,
-      id: `page:${wanted}`,
+    ...PAGE_NAMES.filter((name) => name !== page).map((name) => ({
+      ...PAGES[name],
+      id: `page:${name}`,
       group: 'Go to' as const,
-      label: `Go to ${label}`,
-      run: () => goTo(wanted),
+      label: name === 'setup' ? 'Go to Setup: why is nothing arriving?' : `Go to ${PAGES[name].label}`,
+      words: WORDS[name],
+      run: () => goTo(name),
     })),
     ...VIEWS.filter(({ name }) => page !== 'webhooks' || view !== name || current !== null).map(
       ({ name, label, icon }) => ({

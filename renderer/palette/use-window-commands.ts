@@ -1,43 +1,30 @@
-import { CircleQuestionMark, ClipboardPaste, Monitor, Moon, Rows3, Rows4, Sun } from 'lucide-react';
+import { CircleQuestionMark, ClipboardPaste, type LucideIcon, Rows3, Rows4 } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
+import { DENSITIES, THEMES } from '../shell/appearance.ts';
 import { useKeyHelp } from '../shell/key-help.tsx';
 import { usePasteBox } from '../signature/paste-store.ts';
 import type { Command } from './command.ts';
 
-const THEMES = [
-  { theme: 'system', label: 'System theme', icon: Monitor },
-  { theme: 'light', label: 'Light theme', icon: Sun },
-  { theme: 'dark', label: 'Dark theme', icon: Moon },
-] as const;
-
-const DENSITIES = [
-  { density: 'comfortable', label: 'Comfortable rows', icon: Rows3 },
-  { density: 'compact', label: 'Compact rows', icon: Rows4 },
-] as const;
+const ROWS = { comfortable: Rows3, compact: Rows4 };
 
 /** How the window looks, but for how it looks now; and its two helpers. */
 export function useWindowCommands(): readonly Command[] {
   const settings = useSettings();
   const change = useChangeSettings();
-  const themes = THEMES.filter(({ theme }) => theme !== settings?.theme).map(({ theme, label, icon }) => ({
-    id: `theme:${theme}`,
-    group: 'Window' as const,
-    label,
-    words: 'appearance mode colours',
-    icon,
-    run: () => change({ theme }),
-  }));
-  const densities = DENSITIES.filter(({ density }) => density !== settings?.density).map(
-    ({ density, label, icon }) => ({
-      id: `density:${density}`,
-      group: 'Window' as const,
-      label,
-      words: 'appearance density height size',
-      icon,
-      run: () => change({ density }),
-    }),
-  );
+  const looks =
+    settings === undefined
+      ? []
+      : [
+          ...THEMES.filter(({ value }) => value !== settings.theme).map(({ value: theme, label, icon }) =>
+            toLook(`theme:${theme}`, `${label} theme`, 'mode colours', icon, () => change({ theme })),
+          ),
+          ...DENSITIES.filter(({ value }) => value !== settings.density).map(({ value: density, label }) =>
+            toLook(`density:${density}`, `${label} rows`, 'density height size', ROWS[density], () =>
+              change({ density }),
+            ),
+          ),
+        ];
   return [
     {
       id: 'window:paste',
@@ -57,6 +44,10 @@ export function useWindowCommands(): readonly Command[] {
       icon: CircleQuestionMark,
       run: () => useKeyHelp.getState().open(),
     },
-    ...(settings === undefined ? [] : [...themes, ...densities]),
+    ...looks,
   ];
+}
+
+function toLook(id: string, label: string, words: string, icon: LucideIcon, run: () => void): Command {
+  return { id, group: 'Window', label, words: `appearance ${words}`, icon, run };
 }

@@ -1,17 +1,18 @@
-import { FlaskConical, type LucideIcon, MessagesSquare, Send, Settings, Stethoscope } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useCounts } from '../bridge/use-counts.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import { VIEWS } from '../webhooks/views.ts';
-import { usePlace } from './place-store.ts';
+import { PAGES } from './pages.ts';
+import { type Page, usePlace } from './place-store.ts';
 import styles from './rail.module.css';
 import { SavedFilters } from './saved-filters.tsx';
 import { useCurrentSavedFilter, useOpenView } from './use-open-view.ts';
 
 /** The pages, and under Webhooks its views. Only what exists is here. */
 export function Rail() {
-  const { page, view, goTo } = usePlace();
+  const { page, view } = usePlace();
   const openView = useOpenView();
   const counts = useCounts();
   const current = useCurrentSavedFilter();
@@ -25,7 +26,7 @@ export function Rail() {
             icon={icon}
             label={label}
             count={counts?.[name]}
-            keys={index === 0 ? 'Ctrl+1' : undefined}
+            keys={index === 0 ? PAGES.webhooks.keys : undefined}
             isCurrent={page === 'webhooks' && view === name && current === null}
             onClick={() => openView(name)}
           />
@@ -33,46 +34,21 @@ export function Rail() {
         <SavedFilters />
       </ul>
       <ul className={styles['pages']}>
-        <RailItem
-          icon={MessagesSquare}
-          label="Messages"
-          keys="Ctrl+2"
-          isCurrent={page === 'messages'}
-          onClick={() => goTo('messages')}
-        />
-        <RailItem
-          icon={FlaskConical}
-          label="Simulate"
-          keys="Ctrl+3"
-          isCurrent={page === 'simulate'}
-          onClick={() => goTo('simulate')}
-        />
-        <RailItem
-          icon={Send}
-          label="Deliveries"
-          keys="Ctrl+4"
-          isCurrent={page === 'deliveries'}
-          onClick={() => goTo('deliveries')}
-        />
+        <PageItem name="messages" />
+        <PageItem name="simulate" />
+        <PageItem name="deliveries" />
       </ul>
       <ul className={styles['bottom']}>
-        <RailItem
-          icon={Stethoscope}
-          label="Setup"
-          keys="Ctrl+5"
-          isCurrent={page === 'setup'}
-          onClick={() => goTo('setup')}
-        />
-        <RailItem
-          icon={Settings}
-          label="Settings"
-          keys="Ctrl+6"
-          isCurrent={page === 'settings'}
-          onClick={() => goTo('settings')}
-        />
+        <PageItem name="setup" />
+        <PageItem name="settings" />
       </ul>
     </nav>
   );
+}
+
+function PageItem({ name }: { readonly name: Page }) {
+  const { page, goTo } = usePlace();
+  return <RailItem {...PAGES[name]} isCurrent={page === name} onClick={() => goTo(name)} />;
 }
 
 interface RailItemProps {

@@ -1,4 +1,4 @@
-import { CircleQuestionMark, Command, Monitor, Moon, Sun, Webhook } from 'lucide-react';
+import { CircleQuestionMark, Command, Monitor, Webhook } from 'lucide-react';
 
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
 import { TargetButton } from '../deliveries/target-button.tsx';
@@ -8,6 +8,7 @@ import { TunnelButton } from '../tunnel/tunnel-button.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { Menu, MenuChoices, MenuLine } from '../ui/menu.tsx';
 import { AddressBar } from './address-bar.tsx';
+import { DENSITIES, THEMES } from './appearance.ts';
 import { useKeyHelp } from './key-help.tsx';
 import { usePlace } from './place-store.ts';
 import { MessageSearch } from '../messages/message-search.tsx';
@@ -36,30 +37,27 @@ export function TopBar() {
   );
 }
 
-const THEMES = [
-  { value: 'system', label: 'System', icon: <Monitor size={14} aria-hidden /> },
-  { value: 'light', label: 'Light', icon: <Sun size={14} aria-hidden /> },
-  { value: 'dark', label: 'Dark', icon: <Moon size={14} aria-hidden /> },
-] as const;
-
-const DENSITIES = [
-  { value: 'comfortable', label: 'Comfortable', icon: null },
-  { value: 'compact', label: 'Compact', icon: null },
-] as const;
+const THEME_CHOICES = THEMES.map(({ icon: Icon, ...rest }) => ({ ...rest, icon: <Icon size={14} aria-hidden /> }));
+const DENSITY_CHOICES = DENSITIES.map((density) => ({ ...density, icon: null }));
 
 function AppearanceMenu() {
   const settings = useSettings();
   const change = useChangeSettings();
   if (!settings) return null;
-  const icons = { system: Monitor, light: Sun, dark: Moon };
+  const { icon = Monitor } = THEMES.find(({ value }) => value === settings.theme) ?? {};
   return (
-    <Menu trigger={<IconButton icon={icons[settings.theme]} label="Appearance" />}>
-      <MenuChoices label="Theme" value={settings.theme} choices={THEMES} onChange={(theme) => change({ theme })} />
+    <Menu trigger={<IconButton icon={icon} label="Appearance" />}>
+      <MenuChoices
+        label="Theme"
+        value={settings.theme}
+        choices={THEME_CHOICES}
+        onChange={(theme) => change({ theme })}
+      />
       <MenuLine />
       <MenuChoices
         label="Rows"
         value={settings.density}
-        choices={DENSITIES}
+        choices={DENSITY_CHOICES}
         onChange={(density) => change({ density })}
       />
     </Menu>

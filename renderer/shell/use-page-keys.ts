@@ -6,17 +6,8 @@ import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
 import { isModalOpen } from '../ui/is-modal-open.ts';
 import { focusSearch } from './focus-search.ts';
 import { useKeyHelp } from './key-help.tsx';
-import { usePlace, type Page } from './place-store.ts';
-
-/** With Ctrl or Cmd, in the order of the rail. */
-const PAGES: Readonly<Record<string, Page>> = {
-  '1': 'webhooks',
-  '2': 'messages',
-  '3': 'simulate',
-  '4': 'deliveries',
-  '5': 'setup',
-  '6': 'settings',
-};
+import { pageOfKey } from './pages.ts';
+import { usePlace } from './place-store.ts';
 
 /** The keys that work on every page, but not behind a dialog that is to be answered first. */
 export function usePageKeys(): void {
@@ -28,7 +19,7 @@ export function usePageKeys(): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || isModalOpen()) return;
     const isCommand = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    const page = PAGES[event.key];
+    const page = pageOfKey(event.key);
     const isLetter = !event.ctrlKey && !event.metaKey && !event.altKey && acceptsSingleKeys(event);
     if ((isCommand && event.key === 'f') || (isLetter && event.key === '/')) focusSearch();
     else if (isCommand && event.key.toLowerCase() === 'k') openPalette();
