@@ -1,3 +1,5 @@
+import { runInNewContext } from 'node:vm';
+
 import { array, assert, constantFrom, dictionary, oneof, property, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -14,6 +16,12 @@ describe('a form', () => {
     ['signature=1&xsig=2', null, 'signature=1&xsig=2'],
   ])('%j with sig %j is %j', (text, value, expected) => expect(setFormParameter(text, 'sig', value)).toBe(expected));
 });
+
+/**
+ * In a context without a past: once Node 24.21 (V8 13.6) has read an object with the key `\\`, it takes any key that begins
+ * with an escape for that one.
+ */
+const read = (text: string): unknown => runInNewContext('JSON.parse(text)', { text });
 
 describe('JSON', () => {
   test.each([
@@ -43,8 +51,8 @@ describe('JSON', () => {
     assert(
       property(dictionary(word, word), word, (payload, value) => {
         const { sig: _old, ...others } = payload;
-        expect(JSON.parse(setJsonParameter(JSON.stringify(payload), 'sig', value))).toEqual({ ...others, sig: value });
-        expect(JSON.parse(setJsonParameter(JSON.stringify(payload), 'sig', null))).toEqual(others);
+        expect(read(setJsonParameter(JSON.stringify(payload), 'sig', value))).toEqual({ ...others, sig: value });
+        expect(read(setJsonParameter(JSON.stringify(payload), 'sig', null))).toEqual(others);
       }),
     );
   });
