@@ -41,13 +41,20 @@ export function fileBytes(file: string): number {
 /** Closes what was opened, in reverse order, each after the one that needs it. */
 export class Opened {
   readonly #parts: { close(): unknown }[] = [];
+  #closed: Promise<void> | null = null;
 
   add<T extends { close(): unknown }>(part: T): T {
     this.#parts.push(part);
     return part;
   }
 
-  async close(): Promise<void> {
+  /** Asked again, it is the same closing. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
     for (let part = this.#parts.pop(); part !== undefined; part = this.#parts.pop()) await part.close();
   }
 }

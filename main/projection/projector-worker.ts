@@ -39,8 +39,10 @@ let wanted: Checks | null = null;
 let rebuild = false;
 let compacting = false;
 let uses = 0;
-while (Atomics.load(signal, SIGNAL.closing) === 0) {
+for (;;) {
+  // Before everything that may be asked for, so that no sleep is begun over what is asked in the meantime.
   const seen = Atomics.load(signal, SIGNAL.wakes);
+  if (Atomics.load(signal, SIGNAL.closing) === 1) break;
   if (Atomics.exchange(signal, SIGNAL.checkpoint, 0) === 1) checkpoint();
   try {
     for (let news = receiveMessageOnPort(port); news !== undefined; news = receiveMessageOnPort(port)) {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 
-import { onTestFinished } from 'vitest';
+import { onTestFailed, onTestFinished } from 'vitest';
 
 import type { Core, CoreOptions } from '../../main/core.ts';
 import { createCore } from '../../main/core.ts';
@@ -30,6 +30,7 @@ export async function startCore(options: Partial<CoreOptions> & { data?: string 
     port: 0,
     ...options,
   });
+  onTestFailed(() => console.error('what the core logged:', logged, 'and where its index is:', core.progress()));
   onTestFinished(() => core.close());
   return {
     core,
