@@ -99,9 +99,12 @@ export class Deliveries {
       startedAt: lastId,
       changed: () => void events.emit('targets'),
     });
-    this.#passThrough = new PassThrough(this.courier, (target, webhookId, result) => {
-      this.#forwarder.passedThrough(webhookId, target.id);
-      this.#forwarder.observe(target.id, result, webhookId);
+    this.#passThrough = new PassThrough(this.courier, {
+      passedThrough: (target, webhookId, result) => {
+        this.#forwarder.passedThrough(webhookId, target.id);
+        this.#forwarder.observe(target.id, result, webhookId);
+      },
+      turn: (target, key, limitMs) => this.#forwarder.turn(target, key, limitMs),
     });
     this.replays = new Replays({
       ...shared,
@@ -129,13 +132,17 @@ export class Deliveries {
 
   /** The webhook with this answer is in the record. */
   stored(answer: Answer, webhookId: number): void {
-    if (this.#isClosed) return;
     try {
       this.#passThrough.stored(answer, webhookId);
     } catch (error) {
       // Others of the same commit wait for their answers.
       this.#options.log.error('a delivery can’t be noted', error);
     }
+  }
+
+  /** The webhook with this answer could not be stored. */
+  notStored(answer: Answer): void {
+    this.#passThrough.notStored(answer);
   }
 
   targets(): TargetState[] {
@@ -233,7 +240,8 @@ export class Deliveries {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#forwarder.close();
-    await Promise.all([this.replays.close(), this.courier.close()]);
+    await Promise.all([this.replays.close(), this.courier.close(), this.#passThrough.close()]);
+    this.#store.flush();
     this.#source.close();
     this.#db.close();
   }

@@ -24,6 +24,15 @@ export interface ForwarderParts {
   readonly startedAt: number;
 }
 
+/** Somebody who waits for the turn of a message at a target. */
+interface Wish {
+  readonly target: number;
+  readonly key: string;
+  /** The record up to here comes before. */
+  readonly after: number;
+  readonly grant: (end: (() => void) | null) => void;
+}
+
 const SAVE_MARKS_MS = 1_000;
 const RETRY_MS = 1_000;
 
@@ -38,6 +47,8 @@ export class Forwarder {
   readonly #lines = new Map<number, ForwardLine>();
   /** Which target has answered a webhook by itself, until that webhook has been read. */
   readonly #passedThrough = new Map<number, number>();
+  /** In the order in which they came. */
+  readonly #wishes = new Set<Wish>();
   #committed: number;
   #readTo: number;
   #reading: NodeJS.Immediate | undefined;
@@ -68,6 +79,7 @@ export class Forwarder {
       if (!this.#lines.has(id)) this.#lines.set(id, this.#open(target));
     }
     this.#readOn();
+    this.#grantWishes();
     this.#parts.changed();
   }
 
@@ -76,6 +88,24 @@ export class Forwarder {
     this.#committed = committed;
     if (this.#lines.size === 0) this.#readTo = committed;
     else this.#readOn();
+  }
+
+  /**
+   * Waits until nothing that is stored of this message is on its way to the target or waits for it. Resolves with what
+   * ends the turn; with null after the time limit, or where nothing is forwarded there.
+   */
+  turn(target: number, key: string, limitMs: number): Promise<(() => void) | null> {
+    return new Promise((resolve) => {
+      const grant = (end: (() => void) | null): void => {
+        clearTimeout(timer);
+        this.#wishes.delete(wish);
+        resolve(end);
+      };
+      const wish: Wish = { target, key, after: this.#committed, grant };
+      const timer = setTimeout(() => grant(null), limitMs);
+      this.#wishes.add(wish);
+      this.#grantWishes();
+    });
   }
 
   /** This target has had this webhook already, because Vonage got its answer. */
@@ -112,6 +142,20 @@ export class Forwarder {
     clearTimeout(this.#retry);
     this.#tryTo('note how far targets are', () => this.saveMarks());
     for (const line of this.#lines.values()) line.close();
+    this.#grantWishes();
+  }
+
+  #grantWishes(): void {
+    for (const { target, key, after, grant } of this.#wishes) {
+      const line = this.#lines.get(target);
+      if (line === undefined || this.#isClosed) grant(null);
+      else if (this.#readTo >= after && line.hold(key)) {
+        grant(() => {
+          line.release(key);
+          this.#grantWishes();
+        });
+      }
+    }
   }
 
   #open(target: Target): ForwardLine {
@@ -119,7 +163,7 @@ export class Forwarder {
     const since = mark ?? this.#committed;
     this.#readTo = Math.min(this.#readTo, since);
     if (mark === null) this.#parts.forwards.setMark(target.id, since);
-    return new ForwardLine(target, since, { ...this.#parts, settled: () => this.#saveMarksSoon() });
+    return new ForwardLine(target, since, { ...this.#parts, settled: () => this.#settled() });
   }
 
   #readOn(): void {
@@ -152,7 +196,7 @@ export class Forwarder {
     const earlier = webhooks.filter(({ id }) => id <= this.#parts.startedAt);
     if (earlier.length > 0) this.#offerEarlier(earlier);
     for (const webhook of webhooks.slice(earlier.length)) this.#forward(webhook);
-    this.#saveMarksSoon();
+    this.#settled();
   }
 
   #forward(webhook: StoredRequest): void {
@@ -178,8 +222,9 @@ export class Forwarder {
     }
   }
 
-  #saveMarksSoon(): void {
+  #settled(): void {
     if (this.#isClosed) return;
+    this.#grantWishes();
     this.#saving ??= setTimeout(
       () => this.#tryTo('note how far targets are', () => this.saveMarks()),
       SAVE_MARKS_MS,

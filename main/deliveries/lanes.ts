@@ -41,7 +41,14 @@ export class Lanes {
     return { id, key };
   }
 
-  release({ key }: Taken): void {
+  /** Takes a lane for what is none of the items, until it is released; false where one of them is out or waits. */
+  hold(key: string): boolean {
+    if (this.#busy.has(key) || this.#lanes.has(key)) return false;
+    this.#busy.add(key);
+    return true;
+  }
+
+  release({ key }: Pick<Taken, 'key'>): void {
     this.#busy.delete(key);
     if ((this.#lanes.get(key)?.length ?? 0) > 0) this.#ready.add(key);
     else this.#lanes.delete(key);

@@ -62,3 +62,16 @@ test('in whatever order things come and end, each comes out once and in the orde
     }),
   );
 });
+
+test('a lane that is held lets nothing out, and is only given where nothing is out or waits', () => {
+  const lanes = new Lanes();
+  expect([lanes.hold('a'), lanes.hold('a')]).toEqual([true, false]);
+  lanes.add(1, 'a');
+  expect(lanes.take()).toBeNull();
+  lanes.release({ key: 'a' });
+  expect(lanes.hold('a')).toBe(false);
+  const taken = lanes.take();
+  expect([taken, lanes.hold('a')]).toEqual([{ id: 1, key: 'a' }, false]);
+  if (taken !== null) lanes.release(taken);
+  expect(lanes.hold('a')).toBe(true);
+});
