@@ -119,6 +119,13 @@ describe('an answer', () => {
     expect(requests.map(({ connection }) => connection)).toEqual([0, 0]);
   });
 
+  test('that changes the protocol is over at once', async () => {
+    const { url } = await startRawTarget((_request, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nmore');
+    });
+    expect(await sender()(url)).toMatchObject({ answer: { status: 101, bodyBytes: 0 }, problem: null });
+  });
+
   test('without end is given up, and has what was announced', async () => {
     const { url } = await startRawTarget((_request, socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n');
