@@ -20,7 +20,7 @@ import type { DataFolder } from '../data-folder.ts';
 import { adHocTarget } from '../deliveries/ad-hoc-target.ts';
 import { Courier } from '../deliveries/courier.ts';
 import { Forwarder } from '../deliveries/forwarder.ts';
-import { isReceiver } from '../deliveries/is-receiver.ts';
+import { isReceiver, refuseReceiver } from '../deliveries/is-receiver.ts';
 import { PassThrough } from '../deliveries/pass-through.ts';
 import type { Probed } from '../deliveries/probe-target.ts';
 import { probeTarget } from '../deliveries/probe-target.ts';
@@ -81,6 +81,8 @@ export class Deliveries {
 
   constructor(options: DeliveriesOptions) {
     const { folder, appDb, clock, log, events, keyRing, lastId } = options;
+    // Whoever asked for it believes that webhooks are forwarded.
+    if (options.forwardTo !== undefined) refuseReceiver(options.forwardTo, options.receiverPort);
     this.#options = options;
     this.#db = openDeliveryConnection(folder.app);
     const over = (ids: readonly number[]): void => void events.emit('deliveries', ids);
@@ -150,12 +152,7 @@ export class Deliveries {
   }
 
   saveTarget(id: number | null, fields: TargetFields): number {
-    if (fields.live && isReceiver(fields.url, this.#options.receiverPort)) {
-      throw new AppError(
-        'own-receiver',
-        'This is the address of the receiver itself, so each webhook would be forwarded to it again and again.',
-      );
-    }
+    if (fields.live) refuseReceiver(fields, this.#options.receiverPort);
     const saved = this.#targets.save(id, fields);
     this.#configure();
     return saved;
