@@ -199,6 +199,12 @@ describe('what goes wrong is told', () => {
   });
 
   test.each([
+    ['a body after a 204', 'HTTP/1.1 204 No Content\r\n\r\nok', /^The answer of .+ breaks HTTP after its headers: /],
+    [
+      'a length too short',
+      'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokay',
+      /: its length is wrong, or it has a body/,
+    ],
     ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', /^What 127\.0\.0\.1:\d+ answered is not HTTP\.$/],
     [
       'headers without end',
