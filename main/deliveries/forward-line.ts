@@ -85,9 +85,9 @@ export class ForwardLine {
     this.#pumpSoon();
   }
 
-  /** Keeps what comes of this message waiting, until it is released; false while an earlier one waits or is under way. */
-  hold(key: string): boolean {
-    return this.#lanes.hold(key);
+  /** Keeps this message waiting, until it is released; false while one is under way, or one up to this id waits. */
+  hold(key: string, after: number): boolean {
+    return this.#lanes.hold(key, after);
   }
 
   release(key: string): void {

@@ -149,7 +149,7 @@ export class Forwarder {
     for (const { target, key, after, grant } of this.#wishes) {
       const line = this.#lines.get(target);
       if (line === undefined || this.#isClosed) grant(null);
-      else if (this.#readTo >= after && line.hold(key)) {
+      else if (this.#readTo >= after && line.hold(key, after)) {
         grant(() => {
           line.release(key);
           this.#grantWishes();

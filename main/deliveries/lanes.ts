@@ -41,9 +41,11 @@ export class Lanes {
     return { id, key };
   }
 
-  /** Takes a lane for what is none of the items, until it is released; false where one of them is out or waits. */
-  hold(key: string): boolean {
-    if (this.#busy.has(key) || this.#lanes.has(key)) return false;
+  /** Takes a lane for what comes right after this id, until it is released; false where it is not its turn yet. */
+  hold(key: string, after: number): boolean {
+    const next = this.#lanes.get(key)?.[0] ?? Infinity;
+    if (this.#busy.has(key) || next <= after) return false;
+    this.#ready.delete(key);
     this.#busy.add(key);
     return true;
   }

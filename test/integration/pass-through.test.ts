@@ -71,6 +71,33 @@ test('a webhook waits for the one before it of its message, but for the call flo
   ]);
 });
 
+test('a webhook that waits for its turn goes before one that came later and was answered at once', async () => {
+  const asked: Socket[] = [];
+  const target = await startRawTarget((_request, socket) => {
+    if (asked.push(socket) > 1) socket.write(OK);
+  });
+  const running = await startCore();
+  const fields = { mode: 'pass-through', parallel: 2, timeLimitMs: 60_000, failureAnswer: 429 } as const;
+  running.core.deliveries.saveTarget(null, targetFields({ url: target.url, ...fields }));
+  const first = post(running.url, statusOf('a', 'submitted'));
+  await target.received(1);
+  const others = ['delivered', 'read'].map(async (state) => ({
+    state,
+    answer: (await post(running.url, statusOf('a', state))).status,
+  }));
+  const later = await Promise.race(others);
+  expect(later.answer).toBe(429);
+  asked[0]?.write(OK);
+  await target.received(3);
+  const earlier = later.state === 'read' ? 'delivered' : 'read';
+  expect(target.requests.map(({ body }) => (JSON.parse(String(body)) as { status: string }).status)).toEqual([
+    'submitted',
+    earlier,
+    later.state,
+  ]);
+  expect((await first).status).toBe(200);
+});
+
 test('a webhook whose turn does not come in time gets the answer that was set, and goes on later', async () => {
   const app = await startSampleApp();
   const running = await startCore();
