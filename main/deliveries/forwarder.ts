@@ -9,6 +9,7 @@ import { matcherOf, subjectOf } from './forward-match.ts';
 import { ForwardLine } from './forward-line.ts';
 import type { Courier } from './courier.ts';
 import { wasForwarded } from './outgoing-request.ts';
+import { answeredBy } from './pass-through.ts';
 import type { WebhookSource } from './webhook-source.ts';
 
 export interface ForwarderParts {
@@ -214,7 +215,12 @@ export class Forwarder {
   #offerEarlier(webhooks: readonly StoredRequest[]): void {
     for (const line of this.#lines.values()) {
       const matches = matcherOf(line.target);
-      const due = webhooks.filter((one) => one.id > line.since && isForwardable(one) && matches(subjectOf(one)));
+      // What the app ended before it could note is in the record: the answer there is the target's own.
+      const { mode, name } = line.target;
+      const answered = mode === 'pass-through' ? answeredBy(name) : undefined;
+      const due = webhooks.filter(
+        (one) => one.id > line.since && one.answer.rule !== answered && isForwardable(one) && matches(subjectOf(one)),
+      );
       const ids = due.map(({ id }) => id);
       const had = this.#parts.deliveries.forwarded(line.target.id, ids);
       const missed = ids.filter((id) => !had.has(id));

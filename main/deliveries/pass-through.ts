@@ -16,6 +16,9 @@ interface Unstored {
   readonly result: DeliveryResult;
 }
 
+/** What the record has of an answer that a target of this name gave. */
+export const answeredBy = (target: string): string => `pass-through to ${target}`;
+
 /** What goes to the same targets besides. */
 export interface Beside {
   /** Told of each delivery once its webhook has a number. */
@@ -141,7 +144,7 @@ function toAnswer({ status, rawHeaders, body }: AppAnswer, { name }: Target): An
     status,
     contentType: headerValue(rawHeaders, 'content-type'),
     body: text.slice(0, LONGEST_SHOWN),
-    rule: `pass-through to ${name}`,
+    rule: answeredBy(name),
     verbatim: { rawHeaders: hasBody ? [...headers, 'Content-Length', String(body.length)] : headers, body },
   };
 }

@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
+import { join } from 'node:path';
 
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 
 import { startCore } from '../support/core.ts';
@@ -130,5 +132,23 @@ test('what a target is asked when the app quits is noted, and not offered as mis
   ]);
   await send(again.url, { target: '/quick' });
   await delivered(again, 3);
+  expect((await targetWhen(again.core, () => true)).missed).toBe(0);
+});
+
+test('what a target has answered is not offered, also where a crash came before its delivery was noted', async () => {
+  const target = await startRawTarget();
+  const running = await startCore();
+  const fields = targetFields({ url: target.url, mode: 'pass-through', failureAnswer: 503 });
+  running.core.deliveries.saveTarget(null, fields);
+  await send(running.url, { target: '/answered' });
+  await delivered(running, 1);
+  await running.core.close();
+  const db = new Database(join(running.folder, 'app.db'));
+  db.exec('DELETE FROM deliveries; UPDATE forward_marks SET settled_to = 0');
+  db.close();
+
+  const again = await startCore({ data: running.folder });
+  await send(again.url, { target: '/new' });
+  await delivered(again, 1);
   expect((await targetWhen(again.core, () => true)).missed).toBe(0);
 });
