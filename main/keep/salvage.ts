@@ -6,6 +6,9 @@ import type { Db } from '../store/open-database.ts';
 
 /** No row of a page that can't be read is farther from the next page's than this. */
 const FARTHEST_STEP = 2 ** 40;
+const STEPS_A_DOUBLING = 64;
+/** The last moment that a date can say, in microseconds. */
+const LATEST_US = 8.64e18;
 
 /** A stretch of ids in which nothing could be read. Both ends included; not all of them need have been webhooks. */
 export interface UnreadableRange {
@@ -16,54 +19,101 @@ export interface UnreadableRange {
 /**
  * Every webhook that can still be read from a record, oldest first, damaged pages left out. Also what was removed and
  * not deleted yet: of a damaged file the removals may not be readable either.
+ *
+ * Rows are always asked for from the id that they begin with: SQLite looks for what comes behind the last row of a
+ * damaged page on that page.
  */
 export function* salvage(record: Db, unreadable: (range: UnreadableRange) => void): Generator<StoredRequest> {
-  const rows = record.prepare<[number], RequestRow>('SELECT * FROM requests WHERE id > ? ORDER BY id');
-  const next = record.prepare<[number], RequestRow>('SELECT * FROM requests WHERE id > ? ORDER BY id LIMIT 1');
-  let after = 0;
-  for (;;) {
+  const rows = record.prepare<[number], RequestRow>('SELECT * FROM requests WHERE id >= ? ORDER BY id');
+  const first = record.prepare<[number], RequestRow>('SELECT * FROM requests WHERE id >= ? ORDER BY id LIMIT 1');
+  for (let from = 0; ;) {
+    const start = from;
+    let before = from;
     try {
-      for (const row of rows.iterate(after)) {
-        yield toStoredRequest(row);
-        after = row.id;
+      for (const row of rows.iterate(start)) {
+        if (isSound(row)) yield toStoredRequest(withoutJunk(row));
+        else unreadable({ first: row.id, last: row.id });
+        // An id may be junk as well: where the next one is lower, and where it is lower than those that were read.
+        if (row.id < before) continue;
+        if (row.id >= from) before = from;
+        from = row.id + 1;
       }
       return;
     } catch (error) {
       if (!isDamage(error)) throw error;
     }
-    const behind = findReadable(next, after);
-    unreadable({ first: after + 1, last: behind === null ? FARTHEST_STEP : behind.id - 1 });
+    const behind = findReadable(first, from);
+    unreadable({ first: from, last: behind === null ? from + FARTHEST_STEP : behind - 1 });
     if (behind === null) return;
-    yield toStoredRequest(behind);
-    after = behind.id;
+    from = Math.max(behind, start + 1);
   }
 }
 
-/** The first row behind the damage: by doubling steps to where reading works, then back by halves. */
-function findReadable(next: Next, after: number): RequestRow | null {
-  let bad = after;
-  let good = Number.POSITIVE_INFINITY;
-  let found: RequestRow | null = null;
-  for (let step = 1; good - bad > 1 && step < FARTHEST_STEP;) {
-    const id = good === Number.POSITIVE_INFINITY ? after + step : Math.floor((bad + good) / 2);
-    const row = readBehind(next, id);
-    if (row === 'damaged') bad = id;
+/** Flipped bits leave pages that SQLite can read, with rows that no webhook ever was. */
+function isSound(row: RequestRow): boolean {
+  const numbers = [row.received_at, row.announced_bytes, row.duration_us, row.answer_status];
+  const texts = [
+    row.method,
+    row.target,
+    row.http_version,
+    row.headers,
+    row.outcome,
+    row.remote,
+    row.via,
+    row.answer_body,
+  ];
+  return (
+    numbers.every((value) => typeof value === 'number') &&
+    texts.every((value) => typeof value === 'string') &&
+    row.body instanceof Uint8Array &&
+    Math.abs(row.received_at) <= LATEST_US
+  );
+}
+
+/** What a webhook can do without costs it nothing. */
+function withoutJunk(row: RequestRow): RequestRow {
+  const { answer_rule: rule, answer_headers: headers } = row;
+  return {
+    ...row,
+    answer_rule: typeof rule === 'string' ? rule : null,
+    answer_headers: typeof headers === 'string' ? headers : null,
+  };
+}
+
+/**
+ * From which id on rows can be read again. Steps are as long as a small part of the way, so that what can be read between
+ * two damaged pages is not stepped over; then back by halves.
+ */
+function findReadable(first: First, from: number): number | null {
+  for (let bad = from - 1, id = from; id - from < FARTHEST_STEP;) {
+    if (!isDamagedAt(first, id)) return halve(first, bad, id);
+    bad = id;
+    id += Math.max(1, Math.floor((id - from) / STEPS_A_DOUBLING));
+  }
+  return null;
+}
+
+function halve(first: First, lastBad: number, firstGood: number): number {
+  let bad = lastBad;
+  let good = firstGood;
+  while (good - bad > 1) {
+    const id = Math.floor((bad + good) / 2);
+    if (isDamagedAt(first, id)) bad = id;
     else good = id;
-    if (typeof row === 'object') found = row;
-    step *= 2;
   }
-  return found;
+  return good;
 }
 
-interface Next {
-  get(after: number): RequestRow | undefined;
+interface First {
+  get(from: number): RequestRow | undefined;
 }
 
-function readBehind(next: Next, id: number): RequestRow | 'damaged' | 'end' {
+function isDamagedAt(first: First, id: number): boolean {
   try {
-    return next.get(id) ?? 'end';
+    first.get(id);
+    return false;
   } catch (error) {
     if (!isDamage(error)) throw error;
-    return 'damaged';
+    return true;
   }
 }

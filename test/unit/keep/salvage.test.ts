@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { checkFiles } from '../../../main/keep/check-files.ts';
@@ -8,6 +9,7 @@ import { printReadable, saveReadable } from '../../../main/keep/save-readable.ts
 import type { UnreadableRange } from '../../../main/keep/salvage.ts';
 import { salvage } from '../../../main/keep/salvage.ts';
 import { openReadOnly } from '../../../main/store/open-database.ts';
+import { connect } from '../../../main/store/sqlite.ts';
 import { anArrival } from '../../support/arrivals.ts';
 import { closing, openRecord, temporaryFiles } from '../../support/databases.ts';
 
@@ -45,6 +47,44 @@ test('damaged pages cost the webhooks on them and no other', () => {
   const missing = Array.from({ length: 2_000 }, (_, index) => index + 1).filter((id) => !ids.includes(id));
   expect(missing.every((id) => gaps.some(({ first, last }) => id >= first && id <= last))).toBe(true);
   expect(ids.toSorted((a, b) => a - b)).toEqual(ids);
+});
+
+/** What a look at each single id finds. */
+function readOneByOne(file: string, rows: number): number[] {
+  const row = closing(openReadOnly(file)).prepare<[number]>('SELECT * FROM requests WHERE id = ?');
+  return Array.from({ length: rows }, (_, index) => index + 1).filter((id) => {
+    try {
+      return row.get(id) !== undefined;
+    } catch {
+      return false;
+    }
+  });
+}
+
+test('whatever can be read alone is read, also between many damaged pages', () => {
+  const property = (pages: number[]): void => {
+    const file = damagedRecord(1_000, pages);
+    expect(readAll(file).ids).toEqual(readOneByOne(file, 1_000));
+  };
+  fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 12, max: 80 }), { maxLength: 40 }), property), {
+    numRuns: 15,
+  });
+});
+
+test('a row of junk costs that row and no other', () => {
+  const file = damagedRecord(50, []);
+  const db = closing(connect(file, {})).unsafeMode();
+  db.exec(`PRAGMA writable_schema = ON;
+    UPDATE sqlite_schema SET sql = replace(replace(sql, 'STRICT', ''), ' NOT NULL', '') WHERE name = 'requests'`);
+  db.close();
+  closing(connect(file, {})).exec(`
+    UPDATE requests SET headers = NULL WHERE id = 7;
+    UPDATE requests SET target = x'00ff' WHERE id = 8;
+    UPDATE requests SET body = NULL WHERE id = 20;
+    UPDATE requests SET answer_headers = x'00' WHERE id = 21;
+    UPDATE requests SET received_at = 9000000000000000000 WHERE id = 50`);
+  const target = join(file, '..', 'readable.jsonl');
+  expect(saveReadable(file, target)).toEqual({ webhooks: 46, gaps: 4, file: target });
 });
 
 test('damage at the end costs the end', () => {
