@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import fc from 'fast-check';
+import { assert, integer, property, uniqueArray } from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { checkFiles } from '../../../main/keep/check-files.ts';
@@ -62,13 +62,13 @@ function readOneByOne(file: string, rows: number): number[] {
 }
 
 test('whatever can be read alone is read, also between many damaged pages', () => {
-  const property = (pages: number[]): void => {
-    const file = damagedRecord(1_000, pages);
-    expect(readAll(file).ids).toEqual(readOneByOne(file, 1_000));
-  };
-  fc.assert(fc.property(fc.uniqueArray(fc.integer({ min: 12, max: 80 }), { maxLength: 40 }), property), {
-    numRuns: 15,
-  });
+  assert(
+    property(uniqueArray(integer({ min: 12, max: 80 }), { maxLength: 40 }), (pages) => {
+      const file = damagedRecord(1_000, pages);
+      expect(readAll(file).ids).toEqual(readOneByOne(file, 1_000));
+    }),
+    { numRuns: 15 },
+  );
 });
 
 test('a row of junk costs that row and no other', () => {
