@@ -53,12 +53,29 @@ export function openRecord(folder: DataFolder, appDb: Db, moved: (file: string) 
 
 function openOrMove(folder: DataFolder, moved: (file: string) => void): Db {
   try {
-    return openCaptureDatabase(folder.capture);
+    return openSound(folder.capture);
   } catch (error) {
     if (!isDamage(error)) throw error;
   }
   moved(setRecordAside(folder, new Date()));
   return openCaptureDatabase(folder.capture);
+}
+
+/** Throws where what every run needs can't be read: both ends of the record, and what was removed. */
+function openSound(file: string): Db {
+  const record = openCaptureDatabase(file);
+  try {
+    record
+      .prepare(
+        `SELECT (SELECT min(id) FROM requests), (SELECT max(id) FROM requests), (SELECT max(last_id) FROM removed_ranges),
+           (SELECT count(state) FROM removals), (SELECT count(action) FROM changes), (SELECT count(probes) FROM forgotten)`,
+      )
+      .get();
+    return record;
+  } catch (error) {
+    record.close();
+    throw error;
+  }
 }
 
 function isNew(record: Db): boolean {
