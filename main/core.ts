@@ -33,6 +33,7 @@ import { startReopeningReader } from './projection/reopening-reader.ts';
 import { SampleSender } from './simulate/sample.ts';
 import { Simulator } from './simulate/simulator.ts';
 import { openAppDatabase } from './store/app-database.ts';
+import { explainDamage } from './store/damage.ts';
 import { lockFolder } from './store/folder-lock.ts';
 import { NoteStore } from './store/note-store.ts';
 import { SavedFilterStore } from './store/saved-filter-store.ts';
@@ -71,7 +72,8 @@ export async function createCore(options: CoreOptions): Promise<Core> {
     return await openCore(options, opened);
   } catch (error) {
     await opened.close();
-    throw error;
+    // A damaged index is built anew and a damaged record set aside: it is what the person made.
+    throw explainDamage(error, options.folder.path);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Answer, Outcome, StoredRequest, Via } from '../domain/captured-request.ts';
 import type { Db, Migration } from '../store/open-database.ts';
+import { JunkRow } from '../store/damage.ts';
 import { openDatabase, syncFully } from '../store/open-database.ts';
 import { connect } from '../store/sqlite.ts';
 import { addForgotten } from './keep-schema.ts';
@@ -71,6 +72,9 @@ export function openForCheckpoints(file: string): Db {
   return db;
 }
 
+/** The last moment that a date can say, in microseconds. */
+const LATEST_US = 8.64e18;
+
 export interface RequestRow {
   id: number;
   received_at: number;
@@ -98,13 +102,15 @@ export interface RequestRow {
 export const joinHeaders = (rawHeaders: readonly string[]): string => rawHeaders.join('\n');
 const splitHeaders = (text: string): string[] => (text === '' ? [] : text.split('\n'));
 
+/** Throws where the row is junk, as a damaged file has it. */
 export function toStoredRequest(row: RequestRow): StoredRequest {
+  if (!isSound(row)) throw new JunkRow(`The record is damaged: webhook ${row.id} can't be read.`);
   const answer: Answer = {
     status: row.answer_status,
     contentType: row.answer_type,
     body: row.answer_body,
     rule: row.answer_rule,
-    ...(row.answer_headers == null ? {} : { headers: splitHeaders(row.answer_headers) }),
+    ...(typeof row.answer_headers === 'string' ? { headers: splitHeaders(row.answer_headers) } : {}),
     ...(row.answer_ending == null ? {} : { ending: row.answer_ending }),
     ...(row.answer_delay_ms == null ? {} : { delayMs: row.answer_delay_ms }),
   };
@@ -123,4 +129,25 @@ export function toStoredRequest(row: RequestRow): StoredRequest {
     durationUs: row.duration_us,
     answer,
   };
+}
+
+/** Whether it has what the table promises. */
+function isSound(row: RequestRow): boolean {
+  const numbers = [row.received_at, row.announced_bytes, row.duration_us, row.answer_status];
+  const texts = [
+    row.method,
+    row.target,
+    row.http_version,
+    row.headers,
+    row.outcome,
+    row.remote,
+    row.via,
+    row.answer_body,
+  ];
+  return (
+    numbers.every((value) => typeof value === 'number') &&
+    texts.every((value) => typeof value === 'string') &&
+    row.body instanceof Uint8Array &&
+    Math.abs(row.received_at) <= LATEST_US
+  );
 }

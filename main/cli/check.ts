@@ -14,7 +14,8 @@ const EXIT_DAMAGED = 1;
 const WHAT_TO_DO = {
   'capture.db': 'Try `recover`: it moves the file aside, and `export --from` prints what can be read of it.',
   'index.db': 'Try `reindex`, or start the app: it builds the index anew. Nothing is lost.',
-  'app.db': 'It holds settings, stars and accounts. Keep a copy of the file before anything else.',
+  'app.db':
+    'It holds settings, stars, notes and accounts, no webhooks. Keep a copy of it; without it, the app begins a new one.',
 };
 
 /** Reads every page of the three databases. 0 only where all of them are sound. */

@@ -21,11 +21,18 @@ export function runExport(options: Options): number {
   const folder = chooseDataFolder(options.data, process.env, process.platform);
   const filter = readFilter(options.filter);
   let lines = '';
-  for (const { request, judged, marks } of exportWebhooks(folder, filter, Date.now())) {
-    lines += `${JSON.stringify(toExportRecord(request, judged, marks.note))}\n`;
-    if (lines.length < WRITE_CHARACTERS) continue;
-    if (!print(lines)) return 0;
-    lines = '';
+  try {
+    for (const { request, judged, marks } of exportWebhooks(folder, filter, Date.now())) {
+      lines += `${JSON.stringify(toExportRecord(request, judged, marks.note))}\n`;
+      if (lines.length < WRITE_CHARACTERS) continue;
+      if (!print(lines)) return 0;
+      lines = '';
+    }
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'damaged-data') throw error;
+    print(lines);
+    process.stderr.write(`Not all could be printed. ${error.message}\n`);
+    return EXIT_INCOMPLETE;
   }
   print(lines);
   return 0;

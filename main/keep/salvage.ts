@@ -7,8 +7,6 @@ import type { Db } from '../store/open-database.ts';
 /** No row of a page that can't be read is farther from the next page's than this. */
 const FARTHEST_STEP = 2 ** 40;
 const STEPS_A_DOUBLING = 64;
-/** The last moment that a date can say, in microseconds. */
-const LATEST_US = 8.64e18;
 
 /** A stretch of ids in which nothing could be read. Both ends included; not all of them need have been webhooks. */
 export interface UnreadableRange {
@@ -31,8 +29,9 @@ export function* salvage(record: Db, unreadable: (range: UnreadableRange) => voi
     let before = from;
     try {
       for (const row of rows.iterate(start)) {
-        if (isSound(row)) yield toStoredRequest(withoutJunk(row));
-        else unreadable({ first: row.id, last: row.id });
+        const request = readSound(row);
+        if (request === null) unreadable({ first: row.id, last: row.id });
+        else yield request;
         // An id may be junk as well: where the next one is lower, and where it is lower than those that were read.
         if (row.id < before) continue;
         if (row.id >= from) before = from;
@@ -49,35 +48,13 @@ export function* salvage(record: Db, unreadable: (range: UnreadableRange) => voi
   }
 }
 
-/** Flipped bits leave pages that SQLite can read, with rows that no webhook ever was. */
-function isSound(row: RequestRow): boolean {
-  const numbers = [row.received_at, row.announced_bytes, row.duration_us, row.answer_status];
-  const texts = [
-    row.method,
-    row.target,
-    row.http_version,
-    row.headers,
-    row.outcome,
-    row.remote,
-    row.via,
-    row.answer_body,
-  ];
-  return (
-    numbers.every((value) => typeof value === 'number') &&
-    texts.every((value) => typeof value === 'string') &&
-    row.body instanceof Uint8Array &&
-    Math.abs(row.received_at) <= LATEST_US
-  );
-}
-
-/** What a webhook can do without costs it nothing. */
-function withoutJunk(row: RequestRow): RequestRow {
-  const { answer_rule: rule, answer_headers: headers } = row;
-  return {
-    ...row,
-    answer_rule: typeof rule === 'string' ? rule : null,
-    answer_headers: typeof headers === 'string' ? headers : null,
-  };
+function readSound(row: RequestRow): StoredRequest | null {
+  try {
+    return toStoredRequest(row);
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return null;
+  }
 }
 
 /**

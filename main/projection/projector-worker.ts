@@ -131,8 +131,9 @@ function examine(): void {
 function tellDamage(error: unknown): void {
   if (isDamageOfText(error) || !isSound(index)) return tellIndexDamage();
   projector.leaveHistory();
-  post({ type: 'progress', progress: { ...projector.progress, reread: true }, uses });
+  // First: with the progress, `reindex` would be done.
   post({ type: 'damaged', what: 'record' });
+  post({ type: 'progress', progress: { ...projector.progress, reread: true }, uses });
 }
 
 function tellIndexDamage(): void {

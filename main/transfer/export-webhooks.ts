@@ -8,6 +8,7 @@ import type { StoredRequest } from '../domain/captured-request.ts';
 import { describeWebhook } from '../domain/describe-webhook.ts';
 import type { Marks } from '../domain/filtered-webhook.ts';
 import { toFilteredWebhook } from '../domain/filtered-webhook.ts';
+import { explainDamage } from '../store/damage.ts';
 import type { Db } from '../store/open-database.ts';
 import { openReadOnly } from '../store/open-database.ts';
 import type { Filter } from '../../shared/filter/filter.ts';
@@ -78,6 +79,18 @@ export function openRecord(folder: DataFolder): RecordReader {
   if (!existsSync(folder.capture)) {
     throw new AppError('no-data', `There is no webhook history in ${folder.path}.`);
   }
+  const explained = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      throw explainDamage(error, folder.path);
+    }
+  };
+  const reader = explained(() => openFiles(folder));
+  return { page: (after, upTo) => explained(() => reader.page(after, upTo)), close: () => reader.close() };
+}
+
+function openFiles(folder: DataFolder): RecordReader {
   const db = openReadOnly(folder.capture);
   const hasIndex = existsSync(folder.index) && attachIndex(db, folder.index);
   const hasStars = existsSync(folder.app);

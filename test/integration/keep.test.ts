@@ -287,6 +287,17 @@ describe('a damaged record', () => {
   });
 });
 
+test('with a damaged app.db it does not start, and says what to do', async () => {
+  const data = folderWith(5);
+  const { core } = await startCore({ data });
+  await core.close();
+  damage(join(data, 'app.db'), 2, 10);
+  await expect(startCore({ data })).rejects.toMatchObject({
+    code: 'damaged-data',
+    message: expect.stringContaining('Find out which one'),
+  });
+});
+
 describe('a full disk', () => {
   test('is answered 503 and told, and it goes on by itself when there is space', async () => {
     const running = await startCore();
@@ -319,6 +330,12 @@ describe('the command line', () => {
     damage(join(data, 'capture.db'), 60, 2);
     const checked = await runCli(['check', '--data', data, '--json']);
     expect(checked.code).toBe(1);
+    const cut = await runCli(['export', '--data', data]);
+    expect(cut).toMatchObject({ code: 1, stderr: expect.stringMatching(/^Not all could be printed. .* is damaged/) });
+    expect(await runCli(['reindex', '--data', data])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('capture.db is damaged'),
+    });
     expect(await runCli(['recover', '--data', data])).toMatchObject({ code: 0 });
     const aside = readdirSync(data).find((name) => name.startsWith('capture-damaged-')) ?? '';
     const exported = await runCli(['export', '--from', join(data, aside)]);
@@ -326,6 +343,17 @@ describe('the command line', () => {
     expect(exported.stdout.trimEnd().split('\n').length).toBeGreaterThan(1_900);
     expect(exported.stderr).toContain('could be read; in');
     expect(await runCli(['export', '--data', data])).toMatchObject({ code: 2 });
+  });
+
+  test.each(['index.db', 'app.db'])('says what to do where %s is damaged', async (name) => {
+    const data = folderWith(5);
+    const { core } = await startCore({ data });
+    await core.close();
+    writeFileSync(join(data, name), 'junk '.repeat(2_000));
+    const { code, stderr } = await runCli(['export', '--data', data]);
+    expect(code).toBe(1);
+    expect(stderr).toContain('Find out which one');
+    expect((await runCli(['check', '--data', data])).stdout).toMatch(new RegExp(`^${name} .*DAMAGED$`, 'm'));
   });
 
   test('leaves a folder alone that the app is using', async () => {
