@@ -32,18 +32,18 @@ export function searchText(request: Encoded, parameters: Decoded, body: string):
   return words.join(' ').slice(0, SEARCHED_CHARACTERS);
 }
 
-/** Walks without recursion: a body nested ten thousand levels deep must not end the projector. */
+/**
+ * In the order of the body: of a large one its beginning is searched. Walks without recursion: a body nested ten thousand
+ * levels deep must not end the projector.
+ */
 function collectWords(payload: unknown, words: string[]): void {
   const open: unknown[] = [payload];
   for (let value = open.pop(); value !== undefined; value = open.pop()) {
     if (typeof value === 'string') words.push(value);
     else if (typeof value === 'number' || typeof value === 'boolean') words.push(String(value));
-    else if (Array.isArray(value)) for (const item of value) open.push(item ?? '');
+    else if (Array.isArray(value)) for (const item of value.toReversed()) open.push(item ?? '');
     else if (typeof value === 'object' && value !== null) {
-      for (const [name, member] of Object.entries(value)) {
-        words.push(name);
-        open.push(member ?? '');
-      }
+      for (const [name, member] of Object.entries(value).toReversed()) open.push(member ?? '', name);
     }
   }
 }

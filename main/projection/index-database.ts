@@ -11,7 +11,7 @@ import { addRebuild } from './rebuild.ts';
  * What the projector understands. Raise it when a webhook would be described otherwise than before: the index is then
  * built anew from the record.
  */
-export const PROJECTION_VERSION = 7;
+export const PROJECTION_VERSION = 8;
 
 export const indexMigrations: readonly Migration[] = [
   (db) => {

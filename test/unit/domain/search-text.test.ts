@@ -54,3 +54,11 @@ test('only so much of one webhook is searched', () => {
   const text = textOf({ body: JSON.stringify({ text: 'word '.repeat(1_000_000) }) });
   expect(text).toHaveLength(SEARCHED_CHARACTERS);
 });
+
+test('what is in a body is searched in its order, and of a large one the beginning', () => {
+  expect(textOf({ body: '{"text":"order","parts":["12","b",{"n":1}],"to":"x"}' })).toMatch(
+    / text order parts 12 b n 1 to x$/,
+  );
+  const long = JSON.stringify({ text: 'needle', filler: ['x'.repeat(SEARCHED_CHARACTERS)] });
+  expect(textOf({ body: long })).toContain('needle');
+});
