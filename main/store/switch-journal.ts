@@ -11,7 +11,11 @@ import type { Db } from './open-database.ts';
 export const SWITCH_STATES = ['planned', 'applied', 'verified', 'restoring', 'restored', 'conflict'] as const;
 export type SwitchState = (typeof SWITCH_STATES)[number];
 
-const content = z.object({ address: z.string().nullable(), present: z.boolean() });
+const content = z.object({
+  address: z.string().nullable(),
+  present: z.boolean(),
+  bare: z.literal(true).optional(),
+});
 const slots = z.array(
   z.object({
     name: z.string(),

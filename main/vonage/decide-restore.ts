@@ -56,8 +56,8 @@ export function hasOurs(journaled: readonly JournaledSlot[], now: readonly SlotR
 }
 
 export function contentOf(now: readonly SlotReading[], name: string): SlotContent {
-  const { address = null, present = false } = now.find((slot) => slot.name === name) ?? {};
-  return { address, present };
+  const { address = null, present = false, bare } = now.find((slot) => slot.name === name) ?? {};
+  return { address, present, ...(bare && { bare }) };
 }
 
 /** No slot, a slot without an address and an empty address all say that nothing is to be called. */

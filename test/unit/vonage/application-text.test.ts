@@ -62,6 +62,25 @@ describe('changing', () => {
     expect(removed).toBe(changeApplication(text(WITH_BOTH), []));
   });
 
+  test.each(['{}', '{ "version": "v1" }', '{"version":"v1","webhooks":{}}', '{"version":"v1","webhooks":{"x":1}}'])(
+    'taken out again, nothing is left in a capability that was %s',
+    (messages) => {
+      const before = text(`{"voice": {}, "messages": ${messages}, "rtc": {}}`);
+      const { slots } = readApplication(before);
+      const ours = slots.map(({ name }) => ({ name, address: 'https://new', present: true }));
+      const added = `{"id": "x", ${changeApplication(before, ours).slice(1)}`;
+      expect(changeApplication(added, slots)).toBe(changeApplication(before, []));
+    },
+  );
+
+  test('leaves what somebody else has put beside a slot that is taken out', () => {
+    const { slots } = readApplication(text('{"messages": {}}'));
+    const filled = text('{"messages": {"webhooks": {"inbound_url": {"address": "https://ours"}, "theirs": {}}}}');
+    expect(JSON.parse(changeApplication(filled, slots))).toMatchObject({
+      capabilities: { messages: { webhooks: { theirs: {} } } },
+    });
+  });
+
   test('leaves an empty slot where one was', () => {
     const empty = text('{"messages": {"webhooks": {"inbound_url": {"http_method": "POST"}}}}');
     const set = changeApplication(empty, [{ name: INBOUND, address: 'https://new', present: true }]);
