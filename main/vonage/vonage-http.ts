@@ -67,13 +67,14 @@ export function vonageHosts(env: NodeJS.ProcessEnv): VonageHosts {
 
 /** One account's way to Vonage's APIs: paced, bounded in time and size, and every failure a {@link VonageError}. */
 export class VonageHttp {
-  readonly #authorization: string;
+  /** Key and secret, as they stand behind `Basic`. */
+  readonly #credentials: string;
   readonly #secret: string;
   readonly #limits: VonageLimits;
   readonly #pace: Pace;
 
   constructor({ apiKey, apiSecret }: Credentials, limits: VonageLimits = defaultVonageLimits) {
-    this.#authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
+    this.#credentials = Buffer.from(`${apiKey}:${apiSecret}`).toString('base64');
     this.#secret = apiSecret;
     this.#limits = limits;
     this.#pace = new Pace(limits.everyMs);
@@ -110,7 +111,7 @@ export class VonageHttp {
         redirect: 'manual',
         signal: AbortSignal.any([signal, limit]),
         headers: {
-          authorization: this.#authorization,
+          authorization: `Basic ${this.#credentials}`,
           accept: 'application/json',
           ...(contentType === undefined ? {} : { 'content-type': contentType }),
         },
@@ -129,7 +130,7 @@ export class VonageHttp {
 
   /** Vonage does not repeat it, but what stands in front of Vonage might. */
   #withoutSecret(text: string): string {
-    return text.replaceAll(this.#secret, '[API secret]').replaceAll(this.#authorization, '[API secret]');
+    return text.replaceAll(this.#secret, '[API secret]').replaceAll(this.#credentials, '[API secret]');
   }
 }
 

@@ -108,13 +108,18 @@ describe('a refusal is told in words', () => {
 
   test('and never with the secret, whatever the answer says', async () => {
     const fake = await withOne();
-    const basic = `Basic ${Buffer.from(`${API_KEY}:${API_SECRET}`).toString('base64')}`;
-    fake.next('GET', { kind: 'answer', status: 400, body: JSON.stringify({ detail: `bad ${API_SECRET} ${basic}` }) });
+    const encoded = Buffer.from(`${API_KEY}:${API_SECRET}`).toString('base64');
+    const detail = `bad ${API_SECRET}, ${encoded}, Basic ${encoded}`;
+    fake.next('GET', { kind: 'answer', status: 400, body: JSON.stringify({ detail }) });
     const error: unknown = await applicationsOf(fake.url)
       .list(signal)
       .catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ message: expect.stringContaining('bad [API secret] [API secret].') });
-    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(API_SECRET);
+    expect(error).toMatchObject({
+      message: expect.stringContaining('bad [API secret], [API secret], Basic [API secret].'),
+    });
+    const told = JSON.stringify(error, Object.getOwnPropertyNames(error));
+    expect(told).not.toContain(API_SECRET);
+    expect(told).not.toContain(encoded);
   });
 
   test('a wrong secret is told apart from a signature secret', async () => {
