@@ -43,7 +43,7 @@ export interface SwitchEntry {
   /** All that Vonage told before the first change, for whoever has to put it back by hand. */
   readonly before: string;
   readonly problem: string | null;
-  /** Until when a request whose answer is missing may still take effect, in microseconds since 1970; null where none is. */
+  /** Until when a request that has not been seen to take effect still may, in microseconds since 1970; null where none is. */
   readonly unsettledUntil: number | null;
 }
 

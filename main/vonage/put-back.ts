@@ -9,7 +9,7 @@ import { VonageError } from './vonage-error.ts';
 const TRIES = 3;
 const GONE = 'Vonage has no such application in this account any more.';
 const WAITING =
-  'A request to Vonage was cut off before its answer came and may still take effect, so the addresses are looked at once more.';
+  'A change that was sent to Vonage does not show there and may still take effect, so the addresses are looked at once more.';
 
 /**
  * Puts back what an entry of the journal says, and reads it back. Ends in `restored`, in `conflict` where somebody

@@ -221,10 +221,24 @@ describe('what goes wrong while applying', () => {
     expect(switches.open()).toEqual([]);
   });
 
-  test('a change that Vonage accepts and does not make', async () => {
-    const { fake, switches, original } = await startSwitching();
+  test('a change that Vonage accepts and does not make: it is looked at again, as it may still be made', async () => {
+    const { fake, switches, clock, original } = await startSwitching();
     fake.next('PUT', { kind: 'ignored' });
     await expect(switches.apply(both)).rejects.toMatchObject({ code: 'vonage-not-applied' });
+    expect(switches.open()).toMatchObject([{ state: 'restoring' }]);
+    clock.us += 21_000_000;
+    await switches.restoreAll();
+    expect(switches.open()).toEqual([]);
+    expect(fake.own('app-1')).toBe(original);
+  });
+
+  test('a change that Vonage accepts and shows late is put back', async () => {
+    const { fake, switches, original } = await startSwitching();
+    const before = fake.applications.get('app-1') ?? '';
+    fake.next('GET', { kind: 'answer', status: 200, body: before }, 1);
+    fake.next('GET', { kind: 'answer', status: 200, body: before }, 2);
+    await expect(switches.apply(both)).rejects.toMatchObject({ code: 'vonage-not-applied' });
+    await switches.restoreAll();
     expect(fake.own('app-1')).toBe(original);
     expect(switches.open()).toEqual([]);
   });
