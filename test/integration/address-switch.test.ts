@@ -221,6 +221,22 @@ describe('what goes wrong while applying', () => {
     expect(switches.open()).toEqual([]);
   });
 
+  test('so is one to another tunnel, after the addresses of the first one', async () => {
+    const switching = await startSwitching({ requestMs: 300 });
+    const { fake, switches, original } = switching;
+    await switches.apply(both);
+    const { fault, release } = aHold('before');
+    fake.next('PUT', fault);
+    const base = 'https://other.example';
+    await expect(switches.apply({ ...APP, base, chosen: [{ name: INBOUND, seen: OUR_INBOUND }] })).rejects.toThrow();
+    expect(fake.own('app-1')).toBe(original);
+    release();
+    await expect.poll(() => fake.own('app-1'), { timeout: 20_000 }).toContain(base);
+    await switches.restoreAll();
+    expect(fake.own('app-1')).toBe(original);
+    expect(switches.open()).toEqual([]);
+  });
+
   test('a change that Vonage accepts and does not make: it is looked at again, as it may still be made', async () => {
     const { fake, switches, clock, original } = await startSwitching();
     fake.next('PUT', { kind: 'ignored' });
