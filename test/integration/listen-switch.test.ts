@@ -2,11 +2,13 @@ import { once } from 'node:events';
 
 import { describe, expect, test } from 'vitest';
 
+import { prepareSwitch } from '../../main/cli/keep-switched.ts';
 import type { Listener } from '../support/cli.ts';
 import { runCli, spawnCli, startListener } from '../support/cli.ts';
+import { startCore } from '../support/core.ts';
 import { TestEdge } from '../support/edge/edge.ts';
 import type { FakeVonage } from '../support/fake-vonage.ts';
-import { API_KEY, API_SECRET, startFakeVonage } from '../support/fake-vonage.ts';
+import { API_KEY, API_SECRET, onFake, startFakeVonage } from '../support/fake-vonage.ts';
 import { addApplication, OLD_INBOUND } from '../support/switching.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -92,6 +94,18 @@ describe('listen --switch', () => {
     );
     await listener.end('SIGTERM');
     expect(fake.own('app-1')).toBe(original);
+  });
+
+  test('follows to the newest of several that come at once', async () => {
+    const fake = await startFakeVonage();
+    addApplication(fake);
+    const { core } = await startCore(onFake(fake));
+    const log = { info: () => {}, error: () => {} };
+    const env = { VONAGE_API_KEY: API_KEY, VONAGE_API_SECRET: API_SECRET };
+    const wanted = await prepareSwitch(core, 'app-1', env, log);
+    const urls = ['https://one.example', 'https://two.example', 'https://three.example'];
+    await Promise.all(urls.map((url) => wanted.pointTo(url, true)));
+    expect(fake.own('app-1')).toContain('https://three.example/webhooks/message-status');
   });
 
   test('with --json prints nothing but webhooks; the log tells', async () => {
