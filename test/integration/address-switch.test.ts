@@ -283,12 +283,17 @@ describe('what goes wrong while restoring', () => {
     expect(switches.open()).toEqual([]);
   });
 
-  test('Vonage is away: it is tried again by itself', async () => {
+  test.each([
+    ['Vonage is away', 'GET', 4, { status: 503 }, '(503)'],
+    ['half an answer comes', 'GET', 1, { status: 200, body: '{"id": "app-' }, 'can’t be understood'],
+    ['a network wants a login first', 'GET', 1, { status: 200, body: '<html>' }, 'can’t be understood'],
+    ['somebody else is changing it', 'PUT', 1, { status: 409 }, '(409)'],
+  ] as const)('%s: it is tried again by itself', async (_what, method, times, answer, words) => {
     const { fake, switches, original } = await startSwitching();
     await switches.apply(both);
-    for (let number = 0; number < 4; number += 1) fake.next('GET', { kind: 'answer', status: 503 });
+    for (let number = 0; number < times; number += 1) fake.next(method, { kind: 'answer', ...answer });
     await switches.restoreAll();
-    expect(switches.open()).toMatchObject([{ state: 'restoring', problem: expect.stringContaining('(503)') }]);
+    expect(switches.open()).toMatchObject([{ state: 'restoring', problem: expect.stringContaining(words) }]);
     await expect.poll(() => switches.open(), { timeout: 20_000 }).toEqual([]);
     expect(fake.own('app-1')).toBe(original);
   });
