@@ -364,10 +364,11 @@ describe('somebody else', () => {
   });
 
   test('keeps theirs where the person says so', async () => {
-    const { switches, fake, original } = await conflicting();
+    const { switches, fake, original, logged } = await conflicting();
     await switches.resolve(1, answer('theirs'));
     expect(fake.own('app-1')).toBe(original.replace(OLD_INBOUND, THEIRS));
     expect(switches.open()).toEqual([]);
+    expect(logged.at(-1)).toBe('nothing of ours is left in “Order updates” at Vonage');
   });
 
   test('is replaced where the person says so', async () => {

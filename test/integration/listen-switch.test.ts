@@ -52,7 +52,7 @@ describe('listen --switch', () => {
     expect(fake.own('app-1')).toContain(`${url}/webhooks/message-status`);
     const { code, stderr } = await listener.end(signal);
     expect(code).toBe(0);
-    expect(stderr).toContain('are as they were');
+    expect(stderr).toContain('nothing of ours is left');
     expect(stderr).not.toContain(API_SECRET);
     expect(fake.own('app-1')).toBe(original);
   });
@@ -76,7 +76,7 @@ describe('listen --switch', () => {
     await untilSwitched(first);
     await first.end('SIGKILL');
     const plain = await startListener({ env, data: first.data });
-    await said(plain, 'are as they were');
+    await said(plain, 'nothing of ours is left');
     expect(fake.own('app-1')).toBe(original);
     await plain.end('SIGTERM');
   });
