@@ -8,7 +8,7 @@ import { runCli, spawnCli, startListener } from '../support/cli.ts';
 import { startCore } from '../support/core.ts';
 import { TestEdge } from '../support/edge/edge.ts';
 import type { FakeVonage } from '../support/fake-vonage.ts';
-import { API_KEY, API_SECRET, onFake, startFakeVonage } from '../support/fake-vonage.ts';
+import { aHold, API_KEY, API_SECRET, onFake, startFakeVonage } from '../support/fake-vonage.ts';
 import { addApplication, OLD_INBOUND } from '../support/switching.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -114,6 +114,16 @@ describe('listen --switch', () => {
     await said(listener, 'switched messages.inbound_url, messages.status_url');
     await listener.end('SIGTERM');
     expect(fake.own('app-1')).toBe(original);
+  });
+
+  test('ends when asked to, also while Vonage leaves the first question without an answer', async () => {
+    const { fake, env } = await aScene();
+    fake.next('GET', aHold('before').fault);
+    const asked = fake.reached(1);
+    const listener = await startListener({ args: SWITCH, env });
+    await asked;
+    expect((await listener.end('SIGTERM')).code).toBe(0);
+    expect(fake.asked).toHaveLength(1);
   });
 
   test('ends with 1 and says so where it can’t be put back', async () => {
