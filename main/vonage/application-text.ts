@@ -22,7 +22,7 @@ const capability = z.looseObject({ webhooks: z.record(z.string(), z.unknown()).o
 const application = z.looseObject({
   id: z.string(),
   name: z.string(),
-  capabilities: z.record(z.string(), z.unknown()).optional(),
+  capabilities: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** What Vonage puts into its answers and does not take back. */
@@ -40,7 +40,7 @@ export interface ReadApplication {
 export function readApplication(text: string): ReadApplication {
   const parsed = application.safeParse(parse(text));
   if (!parsed.success) throw notUnderstood('this is no application');
-  const { id, name, capabilities = {} } = parsed.data;
+  const { id, name, capabilities } = parsed.data;
   return {
     id,
     name,

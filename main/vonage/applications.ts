@@ -23,7 +23,8 @@ const page = z.looseObject({
         z.looseObject({
           id: z.string().min(1).max(100),
           name: z.string(),
-          capabilities: z.record(z.string(), z.unknown()).optional(),
+          // In another form, one application would hide all others.
+          capabilities: z.record(z.string(), z.unknown()).catch({}),
         }),
       ),
     })
@@ -49,7 +50,7 @@ export class Applications {
         await this.#http.send({ method: 'GET', url, reads: true }, signal),
       );
       const applications = embedded?.applications ?? [];
-      for (const { id, name, capabilities = {} } of applications) {
+      for (const { id, name, capabilities } of applications) {
         found.set(id, { id, name, capabilities: Object.keys(capabilities) });
       }
       if (number >= pages || applications.length === 0) break;

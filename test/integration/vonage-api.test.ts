@@ -60,6 +60,14 @@ describe('listing applications', () => {
     expect(await applicationsOf((await startFakeVonage()).url).list(signal)).toEqual([]);
   });
 
+  test.each(['null', '[]', '"x"'])('takes one with the capabilities %s for one without any', async (capabilities) => {
+    const fake = await withOne();
+    fake.add('odd', 'Odd', capabilities);
+    const found = await applicationsOf(fake.url).list(signal);
+    expect(found).toHaveLength(2);
+    expect(found.find(({ id }) => id === 'odd')).toEqual({ id: 'odd', name: 'Odd', capabilities: [] });
+  });
+
   test('ends where the pages do not', async () => {
     const fake = await withOne();
     const page = JSON.stringify({ total_pages: 9_000, _embedded: { applications: [] } });

@@ -27,6 +27,8 @@ describe('reading', () => {
     ['an address that is no text', '{"messages": {"webhooks": {"inbound_url": {"address": 7}}}}', 1],
     ['a capability that is null', '{"messages": null}', 0],
     ['no capability', '{}', 0],
+    ['capabilities that are null', 'null', 0],
+    ['capabilities that are a list', '[]', 0],
   ])('leaves alone %s', (_what, capabilities, count) => {
     expect(readApplication(text(capabilities)).slots).toHaveLength(count);
   });
