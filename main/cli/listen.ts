@@ -105,11 +105,17 @@ function printDeliveries(core: Core, ids: readonly number[]): void {
   }
 }
 
-/** npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then nobody is left to ask. */
+/**
+ * Ctrl+C, SIGTERM, and a terminal that is closed: whoever read the log is gone then, but what is switched at Vonage is
+ * put back all the same. npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then
+ * nobody is left to ask.
+ */
 function stopSignal(): Promise<number> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve(0));
     process.once('SIGTERM', () => resolve(0));
+    process.once('SIGHUP', () => resolve(0));
+    process.stderr.on('error', () => {});
     if (process.env['npm_lifecycle_event'] === undefined) return;
     const parent = process.ppid;
     const watch = setInterval(() => {

@@ -57,6 +57,20 @@ describe('listen --switch', () => {
     expect(fake.own('app-1')).toBe(original);
   });
 
+  test('points Vonage back when its terminal is closed, with nobody left to read what it says', async () => {
+    const { edge, fake, original, env } = await aScene();
+    const listener = await startListener({ args: SWITCH, env });
+    await untilSwitched(listener);
+    listener.child.stdout.destroy();
+    listener.child.stderr.destroy();
+    // It says so, and still has to live on to put everything back.
+    edge.cut();
+    await edge.until(() => edge.sessions.length === 0);
+    await edge.until(() => edge.sessions.length === 1);
+    expect((await listener.end('SIGHUP')).code).toBe(0);
+    expect(fake.own('app-1')).toBe(original);
+  });
+
   test('after kill -9, the next one puts back what was there before, and begins anew', async () => {
     const { edge, fake, original, env } = await aScene();
     const first = await startListener({ args: SWITCH, env });
