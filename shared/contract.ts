@@ -83,7 +83,7 @@ const webhookRow = z.object({
   /** Why the signature is not verified, such as `payload_hash_mismatch`; null where it is. */
   reason: reason.nullable(),
   answerStatus: z.number().int(),
-  /** From the first byte of the request to its row on disk, in microseconds. */
+  /** From the first byte of the request until its row is written, in microseconds. The sync to disk comes after it. */
   durationUs: z.number().int(),
   method: text,
   path: text,

@@ -50,7 +50,7 @@ export function AnswerCard({ detail, message }: AnswerCardProps) {
           ['Status', <b key="status">{answer.status || 'None: the connection was closed'}</b>],
           ['Content type', answer.contentType ?? (answer.status === 0 ? null : 'None')],
           ['Decided by', answer.rule ?? 'The default answer'],
-          ['Time taken', `${took}, from the first byte to the row on disk`],
+          ['Time taken', `${took}, from the first byte until the row was written, just before its sync`],
           ['Held back', held === null ? null : `${held} after that, by the rule`],
           ['Connection', answer.ending === 'reset' ? 'Reset after the answer, by the rule' : null],
         ]}

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 
 import type { WebhookDetail } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
-import { toBodyText } from '../payload/body-text.ts';
+import { bodyTextOf } from '../payload/body-text.ts';
 import { acceptsSingleKeys } from '../ui/accepts-single-keys.ts';
 import { copyAndSay } from '../ui/copy-text.ts';
 import { toCurl } from '../webhooks/curl.ts';
@@ -15,8 +15,7 @@ export function useDetailKeys(detail: WebhookDetail | null): void {
     if (!detail || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key.toLowerCase() !== 'c' || !acceptsSingleKeys(event)) return;
     event.preventDefault();
-    if (event.shiftKey)
-      void copyAndSay('Body copied', toBodyText(detail.decodedBody ?? detail.body, detail.headers).text);
+    if (event.shiftKey) void copyAndSay('Body copied', bodyTextOf(detail));
     else if (receiver?.state === 'listening') void copyAndSay('Copied as cURL', toCurl(detail, receiver.baseUrl));
   });
   useEffect(() => {

@@ -7,9 +7,10 @@ export const GROUPS = [
   'List',
   'Go to',
   'Online',
+  'Forward',
   'Copy address',
   'Simulate',
-  'New rule',
+  'Rules',
   'Window',
 ] as const;
 

@@ -4,6 +4,7 @@ import { useListCommands } from './use-list-commands.ts';
 import { usePlaceCommands } from './use-place-commands.ts';
 import { useRuleCommands } from './use-rule-commands.ts';
 import { useSimulateCommands } from './use-simulate-commands.ts';
+import { useTargetCommands } from './use-target-commands.ts';
 import { useTunnelCommands } from './use-tunnel-commands.ts';
 import { useWebhookCommands } from './use-webhook-commands.ts';
 import { useWindowCommands } from './use-window-commands.ts';
@@ -18,6 +19,7 @@ export function useCommands(): readonly Command[] {
     ...useListCommands(),
     ...usePlaceCommands(),
     ...useTunnelCommands(),
+    ...useTargetCommands(),
     ...useAddressCommands(),
     ...useSimulateCommands(),
     ...useRuleCommands(),

@@ -21,6 +21,7 @@ const WORDS: Readonly<Record<string, string>> = {
   simulate: 'again send',
   answer: 'rule fault fail status respond mock',
   curl: 'command shell terminal',
+  'copy-body': 'payload json clipboard',
   'copy-id': 'uuid clipboard',
   'show-message': 'filter timeline uuid',
   delete: 'remove trash',

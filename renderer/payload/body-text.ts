@@ -1,3 +1,5 @@
+import type { WebhookDetail } from '../../shared/contract.ts';
+
 export interface BodyText {
   readonly text: string;
   /** The name of the character set that was used. */
@@ -10,6 +12,15 @@ type Headers = readonly (readonly [name: string, value: string])[];
 export function toBodyText(body: Uint8Array, headers: Headers): BodyText {
   const decoder = findDecoder(/charset\s*=\s*"?([^\s;"]+)/i.exec(contentTypeOf(headers))?.[1]);
   return { text: decoder.decode(body), charset: decoder.encoding };
+}
+
+/** What a webhook says, out of its content encoding where it came in one that we know. */
+export function bodyTextOf({
+  decodedBody,
+  body,
+  headers,
+}: Pick<WebhookDetail, 'decodedBody' | 'body' | 'headers'>): string {
+  return toBodyText(decodedBody ?? body, headers).text;
 }
 
 export function contentTypeOf(headers: Headers): string {

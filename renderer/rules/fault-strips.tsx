@@ -4,10 +4,9 @@ import type { Rule } from '../../shared/contract/rules.ts';
 import { isFault, remaining } from '../../shared/rules/is-fault.ts';
 import { isAsked } from '../../shared/rules/rule-match.ts';
 import { useChangeSettings, useSettings } from '../bridge/use-settings.ts';
-import { complain } from '../deliveries/use-targets.ts';
 import { Strip } from '../shell/strip.tsx';
 import { Button } from '../ui/button.tsx';
-import { useChangeRules, useRules } from './use-rules.ts';
+import { useRules, useSwitchRules } from './use-rules.ts';
 import { Scope } from './scope.tsx';
 import { tellAction } from './words.ts';
 
@@ -17,12 +16,12 @@ const MOST_STRIPS = 2;
 /** For as long as Vonage is kept from its success on purpose. */
 export function FaultStrips() {
   const faults = (useRules() ?? []).filter((rule) => isFault(rule) && isAsked(rule));
-  const switchOff = useSwitchOff();
+  const switchRules = useSwitchRules();
   if (faults.length > MOST_STRIPS) {
     return (
       <Strip icon={TriangleAlert} tone="warn">
         <strong>{faults.length} fault rules are on:</strong> {faults.map(({ name }) => name).join(', ')}.{' '}
-        <Button onClick={() => switchOff(faults)}>Turn all off</Button>
+        <Button onClick={() => switchRules(faults, false)}>Turn all off</Button>
       </Strip>
     );
   }
@@ -31,7 +30,8 @@ export function FaultStrips() {
       <strong>“{rule.name}” is on.</strong> It {tellAction(rule)} {rule.ending === 'close' ? 'on' : 'to'}{' '}
       <Scope rule={rule} />
       {/* It counts down with each webhook, which nobody wants to hear. */}
-      <span aria-live="off">{tellRest(rule)}</span>. <Button onClick={() => switchOff([rule])}>Turn off</Button>
+      <span aria-live="off">{tellRest(rule)}</span>.{' '}
+      <Button onClick={() => switchRules([rule], false)}>Turn off</Button>
     </Strip>
   ));
 }
@@ -51,15 +51,6 @@ export function SignatureAnswerStrip() {
       <Button onClick={() => change({ answer401ToFailed: false, answer503ToUnsigned: false })}>Turn off</Button>
     </Strip>
   );
-}
-
-function useSwitchOff(): (rules: readonly Rule[]) => void {
-  const change = useChangeRules();
-  return (rules) => {
-    Promise.all(rules.map(({ id }) => change('rules:switch', { id, on: false }))).catch((error: unknown) =>
-      complain('Not turned off', error),
-    );
-  };
 }
 
 function tellRest(rule: Rule): string {

@@ -11,7 +11,7 @@ import { toFields } from './presets.ts';
 import { useRuleStore } from './rule-store.ts';
 import styles from './rules-page.module.css';
 import { Scope } from './scope.tsx';
-import { useChangeRules } from './use-rules.ts';
+import { useChangeRules, useSwitchRules } from './use-rules.ts';
 import { tellAction, tellCount } from './words.ts';
 
 interface RuleLineProps {
@@ -23,6 +23,7 @@ interface RuleLineProps {
 /** One rule: what it does to which webhooks, how far it is, and what can be done with it. */
 export function RuleLine({ rule, isFirst, isLast }: RuleLineProps) {
   const change = useChangeRules();
+  const switchRules = useSwitchRules();
   const edit = useRuleStore((store) => store.edit);
   const { id, name, on, match } = rule;
   const parsed = parseRuleMatch(match);
@@ -66,13 +67,7 @@ export function RuleLine({ rule, isFirst, isLast }: RuleLineProps) {
         </p>
         {parsed.ok ? null : <p className={styles['problem']}>It is never asked: {parsed.error.message}</p>}
       </div>
-      <Switch
-        label={`Use ${name}`}
-        checked={on}
-        onChange={(next) =>
-          void change('rules:switch', { id, on: next }).catch((error) => complain('Not changed', error))
-        }
-      />
+      <Switch label={`Use ${name}`} checked={on} onChange={(next) => switchRules([rule], next)} />
       <IconButton icon={Pencil} label={`Change ${name}`} onClick={() => edit(id, toFields(rule))} />
       <ConfirmButton
         icon={Trash2}

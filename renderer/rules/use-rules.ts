@@ -4,6 +4,7 @@ import type { Rule } from '../../shared/contract/rules.ts';
 import type { Channel, Input, Output } from '../../shared/contract.ts';
 import { call } from '../bridge/client.ts';
 import { useSubscription } from '../bridge/use-subscription.ts';
+import { complain } from '../deliveries/use-targets.ts';
 
 const KEY = ['rules'];
 
@@ -27,5 +28,15 @@ export function useChangeRules(): <C extends RuleChange>(channel: C, input: Inpu
     const result = await call(channel, input);
     await queries.invalidateQueries({ queryKey: KEY });
     return result;
+  };
+}
+
+/** Turns rules on or off, and says where that fails. */
+export function useSwitchRules(): (rules: readonly Rule[], on: boolean) => void {
+  const change = useChangeRules();
+  return (rules, on) => {
+    Promise.all(rules.map(({ id }) => change('rules:switch', { id, on }))).catch((error: unknown) =>
+      complain(on ? 'Not turned on' : 'Not turned off', error),
+    );
   };
 }

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { WebhookDetail } from '../../shared/contract.ts';
 import type { TemplateValues } from '../../shared/rules/template.ts';
 import { useDetail } from '../detail/use-detail.ts';
-import { toBodyText } from '../payload/body-text.ts';
+import { bodyTextOf } from '../payload/body-text.ts';
 import { parseForm, parseQuery } from '../payload/parse-query.ts';
 
 /** In characters: a larger body is not read anew while somebody types. */
@@ -25,7 +25,7 @@ function valuesOf(detail: WebhookDetail): TemplateValues {
 }
 
 function payloadOf(detail: WebhookDetail): unknown {
-  const { text } = toBodyText(detail.decodedBody ?? detail.body, detail.headers);
+  const text = bodyTextOf(detail);
   if (text === '') return Object.fromEntries(parseQuery(detail.target));
   if (text.length > LARGEST_TRIED) return null;
   if (!text.trimStart().startsWith('{')) return Object.fromEntries(parseForm(text));

@@ -71,7 +71,7 @@ export const COLUMNS: readonly Column[] = [
   {
     name: 'took',
     label: 'Total',
-    hint: 'From the first byte to the row on disk',
+    hint: 'From the first byte until the row was written, just before its sync to disk',
     width: 68,
     minWidth: 60,
     align: 'end',

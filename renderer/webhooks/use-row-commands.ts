@@ -1,4 +1,5 @@
 import {
+  Braces,
   Copy,
   FilePen,
   FlaskConical,
@@ -136,6 +137,7 @@ function doingCommands(row: WebhookRow, actions: WebhookActions, replay: (id: nu
       run: () => useRuleStore.getState().make(ruleLike(row), id),
     },
     { name: 'curl', icon: Terminal, label: 'Copy as cURL', keys: 'C', run: () => actions.copyAsCurl(id) },
+    { name: 'copy-body', icon: Braces, label: 'Copy body', keys: 'Shift+C', run: () => actions.copyBody(id) },
     ...forValue(row.messageId, (messageId) => ({
       name: 'copy-id',
       icon: Copy,

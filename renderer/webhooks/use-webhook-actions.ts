@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 
 import { formatAmount } from '../../shared/format.ts';
 import { call } from '../bridge/client.ts';
+import { bodyTextOf } from '../payload/body-text.ts';
 import { copyAndSay } from '../ui/copy-text.ts';
 import { notify } from '../ui/toasts.tsx';
 import { toCurl } from './curl.ts';
@@ -18,6 +19,7 @@ export interface WebhookActions {
   readonly toggleStar: (ids: number[]) => void;
   readonly remove: (ids: number[]) => void;
   readonly copyAsCurl: (id: number) => void;
+  readonly copyBody: (id: number) => void;
   /** The ids of this list that lie in the ranges. */
   readonly idsIn: (ranges: IdRanges) => number[];
 }
@@ -50,6 +52,7 @@ export function useWebhookActions(): WebhookActions {
       toggleStar: (ids) => setStarred(ids, !ids.every((id) => rows.get(id)?.starred ?? true)),
       remove,
       copyAsCurl: (id) => void copyAsCurl(id),
+      copyBody: (id) => void copyBody(id),
       idsIn: (ranges) => ranges.flatMap(([first, last]) => source.ids.idsBetween(first, last)),
     };
   }, [source, rows]);
@@ -60,6 +63,15 @@ async function copyAsCurl(id: number): Promise<void> {
     const [detail, { receiver }] = await Promise.all([call('webhook:get', { id }), call('app:state', undefined)]);
     if (detail === null || receiver.state !== 'listening') return;
     await copyAndSay('Copied as cURL', toCurl(detail, receiver.baseUrl));
+  } catch (error) {
+    report('Not copied', error);
+  }
+}
+
+async function copyBody(id: number): Promise<void> {
+  try {
+    const detail = await call('webhook:get', { id });
+    if (detail !== null) await copyAndSay('Body copied', bodyTextOf(detail));
   } catch (error) {
     report('Not copied', error);
   }

@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 
 import { useFilter } from '../../renderer/filter/filter-store.ts';
 import { usePlace } from '../../renderer/shell/place-store.ts';
+import { aRule } from '../support/a-rule.ts';
 import { findEditor } from '../support/editors.ts';
 import { asked, command, offered, openPalette, openPaletteWindow, openWithWebhook } from '../support/open-palette.ts';
 
@@ -43,7 +44,7 @@ describe('what is not possible is not offered', () => {
     const { user } = await openPaletteWindow(20, { receiver: { state: 'stopped' } });
     await user.keyboard('k');
     await openPalette(user, 'copy');
-    expect(offered()).toEqual(['Copy message id']);
+    expect(offered()).toEqual(['Copy body', 'Copy message id']);
   });
 
   test('what can’t be done with several webhooks is not offered for them', async () => {
@@ -68,6 +69,8 @@ describe('a command does what its button does', () => {
     await waitFor(() => expect(asked(bridge, 'webhook:star').at(-1)).toEqual({ ids: [20], starred: false }));
     await command(user, 'curl');
     await waitFor(() => expect(write.mock.lastCall?.[0]).toMatch(/^curl /));
+    await command(user, 'copy body');
+    await waitFor(() => expect(write.mock.lastCall?.[0]).toMatch(/^\{"dtmf":"1234"/));
     await command(user, 'replay receipts');
     await waitFor(() =>
       expect(asked(bridge, 'replay:one')).toMatchObject([{ webhook: 20, destination: { target: 2 } }]),
@@ -133,6 +136,19 @@ describe('a command does what its button does', () => {
     await waitFor(() => expect(write.mock.lastCall?.[0]).toBe(`${url}/webhooks/answer`));
     await command(user, 'local base');
     await waitFor(() => expect(write.mock.lastCall?.[0]).toBe('http://127.0.0.1:4747'));
+  });
+
+  test('turns rules and forwarding on and off', async () => {
+    const { bridge, user } = await openPaletteWindow();
+    bridge.rules.set([aRule({ id: 3, name: 'Busy', status: 503 }), aRule({ id: 4, name: 'Late', on: false })]);
+    await screen.findByText('“Busy” is on.');
+    await command(user, 'turn off busy');
+    await waitFor(() => expect(asked(bridge, 'rules:switch')).toEqual([{ id: 3, on: false }]));
+    await waitFor(() => expect(screen.queryByText('“Busy” is on.')).toBeNull());
+    await command(user, 'rule late');
+    await waitFor(() => expect(asked(bridge, 'rules:switch').at(-1)).toEqual({ id: 4, on: true }));
+    await command(user, 'forward receipts');
+    await waitFor(() => expect(asked(bridge, 'targets:save')).toMatchObject([{ id: 2, live: false }]));
   });
 
   test('opens the simulator with the kind wanted, and rules with a preset', async () => {
