@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { changeApplication, differencesBesides, readApplication } from './application-text.ts';
 import type { Holding, SlotHolder } from './slot-holder.ts';
+import { readUnchanged } from './slot-holder.ts';
 import type { VonageHttp } from './vonage-http.ts';
 import { notUnderstood } from './vonage-http.ts';
 
@@ -61,14 +62,16 @@ export class Applications {
   /** One application as a holder of addresses. */
   holder(id: string): SlotHolder {
     const url = `${this.#url}/${encodeURIComponent(id)}`;
+    const read: SlotHolder['read'] = async (signal) =>
+      toHolding(id, await this.#http.send({ method: 'GET', url, reads: true }, signal));
     return {
-      read: async (signal) => toHolding(id, await this.#http.send({ method: 'GET', url, reads: true }, signal)),
-      write: async ({ text }, changes, signal, onSend = () => {}) => {
-        const body = changeApplication(text, changes);
-        await this.#http.send(
-          { method: 'PUT', url, body, contentType: 'application/json', reads: false, onSend },
-          signal,
-        );
+      read,
+      write: async (holding, changes, signal, onSend = () => {}) => {
+        const body = changeApplication(holding.text, changes);
+        const bodyAgain = async (): Promise<string> =>
+          changeApplication((await readUnchanged(read, holding, changes, signal)).text, changes);
+        const contentType = 'application/json';
+        await this.#http.send({ method: 'PUT', url, body, bodyAgain, contentType, reads: false, onSend }, signal);
       },
     };
   }

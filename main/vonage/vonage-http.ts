@@ -32,6 +32,8 @@ export interface VonageRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly body?: string;
+  /** Makes the body anew where it is sent again after a pause, in which somebody else may have changed the same. */
+  readonly bodyAgain?: () => Promise<string>;
   readonly contentType?: string;
   /** Whether it only reads, and so can be repeated whatever happened. */
   readonly reads: boolean;
@@ -85,11 +87,12 @@ export class VonageHttp {
    * has failed; a change is never repeated blindly, because somebody else may have changed the same meanwhile.
    */
   async send(request: VonageRequest, signal: AbortSignal): Promise<string> {
+    let { body } = request;
     for (let tried = 1; ; tried += 1) {
       try {
         await this.#pace.turn(signal);
         request.onSend?.();
-        return await this.#once(request, signal);
+        return await this.#once(request, body, signal);
       } catch (error) {
         if (!(error instanceof VonageError)) throw stopped(signal, error);
         const again = error.code === 'vonage-busy' || (request.reads && error.isPassing);
@@ -99,10 +102,15 @@ export class VonageHttp {
           throw stopped(signal, cause);
         });
       }
+      if (request.bodyAgain !== undefined) body = await request.bodyAgain();
     }
   }
 
-  async #once({ method, url, body, contentType }: VonageRequest, signal: AbortSignal): Promise<string> {
+  async #once(
+    { method, url, contentType }: VonageRequest,
+    body: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string> {
     const limit = AbortSignal.timeout(this.#limits.requestMs);
     try {
       const answer = await fetch(url, {

@@ -347,6 +347,8 @@ const conflicting = async (): Promise<Switching> => {
 };
 const answer = (choice: 'theirs' | 'original', seen: string | null = THEIRS) => [{ name: INBOUND, choice, seen }];
 
+const tooFast = (meanwhile: () => void) => ({ kind: 'answer', status: 429, body: '{}', meanwhile }) as const;
+
 describe('somebody else', () => {
   test('is asked about, and what is ours beside it is put back meanwhile', async () => {
     const { switches, fake, original } = await conflicting();
@@ -361,6 +363,30 @@ describe('somebody else', () => {
       },
     ]);
     await expect(switches.apply(both)).rejects.toMatchObject({ code: 'switch-conflict' });
+  });
+
+  test('changes something while Vonage lets the app wait: it is kept', async () => {
+    const { switches, fake, original } = await startSwitching();
+    const rename = (from: string, to: string) => () => fake.edit('app-1', (text) => text.replace(from, to));
+    fake.next('PUT', tooFast(rename('Order updates', 'Renamed')));
+    await switches.apply(both);
+    expect(fake.own('app-1')).toContain('Renamed');
+    fake.next('PUT', tooFast(rename('Renamed', 'Twice')));
+    await switches.restoreAll();
+    expect(fake.own('app-1')).toBe(original.replace('Order updates', 'Twice'));
+  });
+
+  test('changes the very address while Vonage lets the app wait: it is asked about', async () => {
+    const { switches, fake } = await startSwitching();
+    await switches.apply(both);
+    fake.next(
+      'PUT',
+      tooFast(() => fake.edit('app-1', (text) => text.replace(OUR_INBOUND, THEIRS))),
+    );
+    await switches.restoreAll();
+    expect(switches.open()).toMatchObject([{ problem: expect.stringContaining('while it let the app wait') }]);
+    await expect.poll(() => switches.open(), { timeout: 20_000 }).toMatchObject([{ state: 'conflict' }]);
+    expect(fake.own('app-1')).toContain(THEIRS);
   });
 
   test('keeps theirs where the person says so', async () => {
