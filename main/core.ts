@@ -138,7 +138,10 @@ async function openCore(options: CoreOptions, opened: Opened): Promise<Core> {
         recording.append(arrival, (error, id) => {
           settled(error, id);
           if (error === null) later.deliveries?.stored(arrival.answer, id);
-          else rules.notStored(arrival.answer);
+          else {
+            rules.notStored(arrival.answer);
+            later.deliveries?.notStored(arrival.answer);
+          }
         });
       },
     }),

@@ -20,7 +20,7 @@ import type { DataFolder } from '../data-folder.ts';
 import { adHocTarget } from '../deliveries/ad-hoc-target.ts';
 import { Courier } from '../deliveries/courier.ts';
 import { Forwarder } from '../deliveries/forwarder.ts';
-import { isReceiver } from '../deliveries/is-receiver.ts';
+import { isReceiver, refuseReceiver } from '../deliveries/is-receiver.ts';
 import { PassThrough } from '../deliveries/pass-through.ts';
 import type { Probed } from '../deliveries/probe-target.ts';
 import { probeTarget } from '../deliveries/probe-target.ts';
@@ -81,6 +81,8 @@ export class Deliveries {
 
   constructor(options: DeliveriesOptions) {
     const { folder, appDb, clock, log, events, keyRing, lastId } = options;
+    // Whoever asked for it believes that webhooks are forwarded.
+    if (options.forwardTo !== undefined) refuseReceiver(options.forwardTo, options.receiverPort);
     this.#options = options;
     this.#db = openDeliveryConnection(folder.app);
     const over = (ids: readonly number[]): void => void events.emit('deliveries', ids);
@@ -99,9 +101,12 @@ export class Deliveries {
       startedAt: lastId,
       changed: () => void events.emit('targets'),
     });
-    this.#passThrough = new PassThrough(this.courier, (target, webhookId, result) => {
-      this.#forwarder.passedThrough(webhookId, target.id);
-      this.#forwarder.observe(target.id, result, webhookId);
+    this.#passThrough = new PassThrough(this.courier, {
+      passedThrough: (target, webhookId, result) => {
+        this.#forwarder.passedThrough(webhookId, target.id);
+        this.#forwarder.observe(target.id, result, webhookId);
+      },
+      turn: (target, key, limitMs) => this.#forwarder.turn(target, key, limitMs),
     });
     this.replays = new Replays({
       ...shared,
@@ -129,7 +134,6 @@ export class Deliveries {
 
   /** The webhook with this answer is in the record. */
   stored(answer: Answer, webhookId: number): void {
-    if (this.#isClosed) return;
     try {
       this.#passThrough.stored(answer, webhookId);
     } catch (error) {
@@ -138,17 +142,17 @@ export class Deliveries {
     }
   }
 
+  /** The webhook with this answer could not be stored. */
+  notStored(answer: Answer): void {
+    this.#passThrough.notStored(answer);
+  }
+
   targets(): TargetState[] {
     return this.#all().map((target) => this.#forwarder.stateOf(target));
   }
 
   saveTarget(id: number | null, fields: TargetFields): number {
-    if (fields.live && isReceiver(fields.url, this.#options.receiverPort)) {
-      throw new AppError(
-        'own-receiver',
-        'This is the address of the receiver itself, so each webhook would be forwarded to it again and again.',
-      );
-    }
+    if (fields.live) refuseReceiver(fields, this.#options.receiverPort);
     const saved = this.#targets.save(id, fields);
     this.#configure();
     return saved;
@@ -233,7 +237,8 @@ export class Deliveries {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#forwarder.close();
-    await Promise.all([this.replays.close(), this.courier.close()]);
+    await Promise.all([this.replays.close(), this.courier.close(), this.#passThrough.close()]);
+    this.#store.flush();
     this.#source.close();
     this.#db.close();
   }

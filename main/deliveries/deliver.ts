@@ -79,6 +79,12 @@ class Exchange {
     signal?.addEventListener('abort', this.#cancel, { once: true });
     this.#request.on('socket', (socket) => this.#watch(socket, url.protocol === 'https:'));
     this.#request.on('response', (response) => this.#read(response));
+    // A 101 is all that comes: what follows would be of another protocol. Without a listener Node tells nothing of it.
+    this.#request.on('upgrade', (response, socket) => {
+      socket.destroy();
+      this.#read(response);
+      this.#end(null);
+    });
     this.#request.on('error', (error) => this.#fail(error));
     this.#request.end(body);
   }

@@ -93,13 +93,16 @@ function sentenceFor(code: string, error: unknown, { url, wasConnected, hasAnswe
     case 'HPE_HEADER_OVERFLOW':
       return 'The headers of the answer are too large.';
     default:
-      return otherSentence(code, error, host);
+      return otherSentence(code, error, host, hasAnswer);
   }
 }
 
-function otherSentence(code: string, error: unknown, host: string): string {
+function otherSentence(code: string, error: unknown, host: string, hasAnswer: boolean): string {
   if (UNTRUSTED.has(code)) {
     return `Nobody vouches for the certificate of ${host}. Allow self-signed certificates for this target if it is yours.`;
+  }
+  if (code.startsWith('HPE_') && hasAnswer) {
+    return `The answer of ${host} breaks HTTP after its headers: its length is wrong, or it has a body where none belongs.`;
   }
   if (code.startsWith('HPE_')) return `What ${host} answered is not HTTP.`;
   return `The delivery failed: ${error instanceof Error ? error.message : String(error)}.`;

@@ -85,6 +85,16 @@ export class ForwardLine {
     this.#pumpSoon();
   }
 
+  /** Keeps this message waiting, until it is released; false while one is under way, or one up to this id waits. */
+  hold(key: string, after: number): boolean {
+    return this.#lanes.hold(key, after);
+  }
+
+  release(key: string): void {
+    this.#lanes.release({ key });
+    this.#pumpSoon();
+  }
+
   miss(webhooks: readonly number[]): void {
     this.#missed.add(webhooks);
     this.#parts.settled();
@@ -96,6 +106,7 @@ export class ForwardLine {
   }
 
   observe(result: DeliveryResult, webhook: number): void {
+    if (this.#isClosed) return this.#observeLate(result, webhook);
     this.#health.observe(result);
     const isLost = result.problem !== null && isUnreachable(result.problem);
     if (isLost) this.miss([webhook, ...this.#lanes.drain()]);
@@ -126,6 +137,7 @@ export class ForwardLine {
       const parcel = this.#parcelOf(next.id);
       if (parcel === null) {
         this.#lanes.release(next);
+        this.#parts.settled();
         continue;
       }
       taken.push(next);
@@ -154,14 +166,16 @@ export class ForwardLine {
     const { result } = await delivery;
     this.#underWay -= 1;
     this.#lanes.release(taken);
-    if (!this.#isClosed) this.observe(result, taken.id);
-    // Cut off before there was a connection: it can't have arrived.
-    else if (result.problem?.wasConnected === false) {
-      this.#missed.add([taken.id]);
-      this.#missed.close();
-    }
+    this.observe(result, taken.id);
     this.#parts.settled();
     this.#pumpSoon();
+  }
+
+  /** Cut off before there was a connection: it can't have arrived. */
+  #observeLate({ problem }: DeliveryResult, webhook: number): void {
+    if (problem?.wasConnected !== false) return;
+    this.#missed.add([webhook]);
+    this.#missed.close();
   }
 
   /** Null where it has been removed meanwhile. */

@@ -9,6 +9,7 @@ import { matcherOf, subjectOf } from './forward-match.ts';
 import { ForwardLine } from './forward-line.ts';
 import type { Courier } from './courier.ts';
 import { wasForwarded } from './outgoing-request.ts';
+import { answeredBy } from './pass-through.ts';
 import type { WebhookSource } from './webhook-source.ts';
 
 export interface ForwarderParts {
@@ -22,6 +23,15 @@ export interface ForwarderParts {
   readonly changed: () => void;
   /** The webhooks that the record had when this was started are of an earlier time: they are offered, never sent. */
   readonly startedAt: number;
+}
+
+/** Somebody who waits for the turn of a message at a target. */
+interface Wish {
+  readonly target: number;
+  readonly key: string;
+  /** The record up to here comes before. */
+  readonly after: number;
+  readonly grant: (end: (() => void) | null) => void;
 }
 
 const SAVE_MARKS_MS = 1_000;
@@ -38,6 +48,8 @@ export class Forwarder {
   readonly #lines = new Map<number, ForwardLine>();
   /** Which target has answered a webhook by itself, until that webhook has been read. */
   readonly #passedThrough = new Map<number, number>();
+  /** In the order in which they came. */
+  readonly #wishes = new Set<Wish>();
   #committed: number;
   #readTo: number;
   #reading: NodeJS.Immediate | undefined;
@@ -68,6 +80,7 @@ export class Forwarder {
       if (!this.#lines.has(id)) this.#lines.set(id, this.#open(target));
     }
     this.#readOn();
+    this.#grantWishes();
     this.#parts.changed();
   }
 
@@ -76,6 +89,24 @@ export class Forwarder {
     this.#committed = committed;
     if (this.#lines.size === 0) this.#readTo = committed;
     else this.#readOn();
+  }
+
+  /**
+   * Waits until nothing that is stored of this message is on its way to the target or waits for it. Resolves with what
+   * ends the turn; with null after the time limit, or where nothing is forwarded there.
+   */
+  turn(target: number, key: string, limitMs: number): Promise<(() => void) | null> {
+    return new Promise((resolve) => {
+      const grant = (end: (() => void) | null): void => {
+        clearTimeout(timer);
+        this.#wishes.delete(wish);
+        resolve(end);
+      };
+      const wish: Wish = { target, key, after: this.#committed, grant };
+      const timer = setTimeout(() => grant(null), limitMs);
+      this.#wishes.add(wish);
+      this.#grantWishes();
+    });
   }
 
   /** This target has had this webhook already, because Vonage got its answer. */
@@ -112,6 +143,20 @@ export class Forwarder {
     clearTimeout(this.#retry);
     this.#tryTo('note how far targets are', () => this.saveMarks());
     for (const line of this.#lines.values()) line.close();
+    this.#grantWishes();
+  }
+
+  #grantWishes(): void {
+    for (const { target, key, after, grant } of this.#wishes) {
+      const line = this.#lines.get(target);
+      if (line === undefined || this.#isClosed) grant(null);
+      else if (this.#readTo >= after && line.hold(key, after)) {
+        grant(() => {
+          line.release(key);
+          this.#grantWishes();
+        });
+      }
+    }
   }
 
   #open(target: Target): ForwardLine {
@@ -119,7 +164,7 @@ export class Forwarder {
     const since = mark ?? this.#committed;
     this.#readTo = Math.min(this.#readTo, since);
     if (mark === null) this.#parts.forwards.setMark(target.id, since);
-    return new ForwardLine(target, since, { ...this.#parts, settled: () => this.#saveMarksSoon() });
+    return new ForwardLine(target, since, { ...this.#parts, settled: () => this.#settled() });
   }
 
   #readOn(): void {
@@ -152,7 +197,7 @@ export class Forwarder {
     const earlier = webhooks.filter(({ id }) => id <= this.#parts.startedAt);
     if (earlier.length > 0) this.#offerEarlier(earlier);
     for (const webhook of webhooks.slice(earlier.length)) this.#forward(webhook);
-    this.#saveMarksSoon();
+    this.#settled();
   }
 
   #forward(webhook: StoredRequest): void {
@@ -170,7 +215,12 @@ export class Forwarder {
   #offerEarlier(webhooks: readonly StoredRequest[]): void {
     for (const line of this.#lines.values()) {
       const matches = matcherOf(line.target);
-      const due = webhooks.filter((one) => one.id > line.since && isForwardable(one) && matches(subjectOf(one)));
+      // What the app ended before it could note is in the record: the answer there is the target's own.
+      const { mode, name } = line.target;
+      const answered = mode === 'pass-through' ? answeredBy(name) : undefined;
+      const due = webhooks.filter(
+        (one) => one.id > line.since && one.answer.rule !== answered && isForwardable(one) && matches(subjectOf(one)),
+      );
       const ids = due.map(({ id }) => id);
       const had = this.#parts.deliveries.forwarded(line.target.id, ids);
       const missed = ids.filter((id) => !had.has(id));
@@ -178,8 +228,9 @@ export class Forwarder {
     }
   }
 
-  #saveMarksSoon(): void {
+  #settled(): void {
     if (this.#isClosed) return;
+    this.#grantWishes();
     this.#saving ??= setTimeout(
       () => this.#tryTo('note how far targets are', () => this.saveMarks()),
       SAVE_MARKS_MS,

@@ -41,7 +41,16 @@ export class Lanes {
     return { id, key };
   }
 
-  release({ key }: Taken): void {
+  /** Takes a lane for what comes right after this id, until it is released; false where it is not its turn yet. */
+  hold(key: string, after: number): boolean {
+    const next = this.#lanes.get(key)?.[0] ?? Infinity;
+    if (this.#busy.has(key) || next <= after) return false;
+    this.#ready.delete(key);
+    this.#busy.add(key);
+    return true;
+  }
+
+  release({ key }: Pick<Taken, 'key'>): void {
     this.#busy.delete(key);
     if ((this.#lanes.get(key)?.length ?? 0) > 0) this.#ready.add(key);
     else this.#lanes.delete(key);

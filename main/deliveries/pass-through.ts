@@ -16,8 +16,19 @@ interface Unstored {
   readonly result: DeliveryResult;
 }
 
-/** Told of each delivery once its webhook has a number. */
-export type PassedThrough = (target: Target, webhookId: number, result: DeliveryResult) => void;
+/** What the record has of an answer that a target of this name gave. */
+export const answeredBy = (target: string): string => `pass-through to ${target}`;
+
+/** What goes to the same targets besides. */
+export interface Beside {
+  /** Told of each delivery once its webhook has a number. */
+  passedThrough(target: Target, webhookId: number, result: DeliveryResult): void;
+  /** Resolves with what ends the turn of this message; null where it does not come in time. */
+  turn(target: number, key: string, limitMs: number): Promise<(() => void) | null>;
+}
+
+/** A call waits for what these are answered, and Vonage itself keeps no order between them and others. */
+const CALL_FLOW_KINDS: ReadonlySet<string> = new Set(['answer', 'fallback']);
 
 /**
  * Asks the target that answers in our place, while Vonage waits.
@@ -27,14 +38,15 @@ export type PassedThrough = (target: Target, webhookId: number, result: Delivery
  */
 export class PassThrough {
   readonly #courier: Courier;
-  readonly #passedThrough: PassedThrough;
-  readonly #unstored = new WeakMap<Answer, Unstored>();
+  readonly #beside: Beside;
+  readonly #unstored = new Map<Answer, Unstored>();
   readonly #underWay = new Map<number, number>();
   #targets: readonly Target[] = [];
+  #noneIsOpen: (() => void) | null = null;
 
-  constructor(courier: Courier, passedThrough: PassedThrough) {
+  constructor(courier: Courier, beside: Beside) {
     this.#courier = courier;
-    this.#passedThrough = passedThrough;
+    this.#beside = beside;
   }
 
   configure(targets: readonly Target[]): void {
@@ -54,7 +66,12 @@ export class PassThrough {
     // It gets its copy later; until then Vonage has the answer for a target that does not answer.
     if (busy >= target.parallel) return Promise.resolve(inPlaceOf(target, otherwise));
     this.#underWay.set(target.id, busy + 1);
-    return this.#ask(webhook, target, receivedAt, otherwise);
+    const { messageKey, kind } = subject;
+    const key = CALL_FLOW_KINDS.has(kind) ? null : messageKey;
+    return this.#ask(webhook, target, key, receivedAt, otherwise).finally(() => {
+      this.#underWay.set(target.id, (this.#underWay.get(target.id) ?? 1) - 1);
+      this.#lookWhetherOpen();
+    });
   }
 
   /** The webhook that got this answer has been stored under this number. */
@@ -62,16 +79,50 @@ export class PassThrough {
     const unstored = this.#unstored.get(answer);
     if (unstored === undefined) return;
     const { parcel, request, result } = unstored;
+    this.notStored(answer);
     // Before the note, which may fail: the target must not get it once more.
-    this.#passedThrough(parcel.target, webhookId, result);
+    this.#beside.passedThrough(parcel.target, webhookId, result);
     this.#courier.note({ ...parcel, webhookId }, request, result);
   }
 
-  async #ask(webhook: OutgoingWebhook, target: Target, receivedAt: number, otherwise: () => Answer): Promise<Answer> {
+  /** The webhook with this answer has no number, and will have none. */
+  notStored(answer: Answer): void {
+    this.#unstored.delete(answer);
+    this.#lookWhetherOpen();
+  }
+
+  /** Resolves once each webhook that a target was asked about has been stored, and its delivery noted. */
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    await new Promise<void>((resolve) => {
+      this.#noneIsOpen = resolve;
+    });
+  }
+
+  get #isOpen(): boolean {
+    return this.#unstored.size > 0 || [...this.#underWay.values()].some((count) => count > 0);
+  }
+
+  #lookWhetherOpen(): void {
+    if (this.#noneIsOpen !== null && !this.#isOpen) this.#noneIsOpen();
+  }
+
+  async #ask(
+    webhook: OutgoingWebhook,
+    target: Target,
+    key: string | null,
+    receivedAt: number,
+    otherwise: () => Answer,
+  ): Promise<Answer> {
+    const begunAt = performance.now();
+    // The target has the other half at least: with less it would pass for one that is down.
+    const endTurn = key === null ? () => {} : await this.#beside.turn(target.id, key, target.timeLimitMs / 2);
+    if (endTurn === null) return inPlaceOf(target, otherwise);
+    const timeLimitMs = Math.ceil(target.timeLimitMs - (performance.now() - begunAt));
     const unchanged = { edited: false, signature: 'keep', hasOwnBody: false, run: null } as const;
     const parcel = { receivedAt, webhook, target, way: 'pass-through', ...unchanged } as const;
-    const { request, result } = await this.#courier.sendUnnoted(parcel);
-    this.#underWay.set(target.id, (this.#underWay.get(target.id) ?? 1) - 1);
+    const { request, result } = await this.#courier.sendUnnoted({ ...parcel, target: { ...target, timeLimitMs } });
+    endTurn();
     const whole =
       result.problem === null && result.answer?.body.length === result.answer?.bodyBytes && isFinal(result.answer);
     const answer = whole && result.answer !== null ? toAnswer(result.answer, target) : inPlaceOf(target, otherwise);
@@ -93,7 +144,7 @@ function toAnswer({ status, rawHeaders, body }: AppAnswer, { name }: Target): An
     status,
     contentType: headerValue(rawHeaders, 'content-type'),
     body: text.slice(0, LONGEST_SHOWN),
-    rule: `pass-through to ${name}`,
+    rule: answeredBy(name),
     verbatim: { rawHeaders: hasBody ? [...headers, 'Content-Length', String(body.length)] : headers, body },
   };
 }

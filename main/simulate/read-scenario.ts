@@ -1,5 +1,5 @@
 import type { Document } from 'yaml';
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 
 import { AppError } from '../../shared/reply.ts';
@@ -20,8 +20,9 @@ export function readScenario(source: string): Scenario {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
+  if (broken?.code === 'MULTIPLE_DOCS') throw problem(lines, broken.pos[0], 'A file holds one scenario only.');
   if (broken !== undefined) throw problem(lines, broken.pos[0], `This is not YAML: ${broken.message}.`);
-  const parsed = scenarioSchema.safeParse(toValue(document));
+  const parsed = scenarioSchema.safeParse(toValue(document, lines));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw problem(lines, offsetOf(document, issue), tell(issue));
@@ -33,12 +34,18 @@ export function readScenario(source: string): Scenario {
   return parsed.data;
 }
 
-/** An alias that unfolds without end is refused by the parser. */
-function toValue(document: Document): unknown {
+/** What `*name` stands for may hold others, and those as well, until nobody can hold it. */
+function toValue(document: Document, lines: LineCounter): unknown {
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document) !== undefined) return;
+      throw problem(lines, alias.range?.[0] ?? 0, `There is no &${alias.source} before this.`);
+    },
+  });
   try {
     return document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    throw new AppError('bad-scenario', `This scenario can’t be read: ${(error as Error).message}.`, { cause: error });
+  } catch {
+    throw problem(lines, 0, 'What is written with & and * is too large when it is written out.');
   }
 }
 

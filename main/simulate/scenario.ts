@@ -5,11 +5,16 @@ import { parseDuration } from './duration.ts';
 /** What a scenario file holds, as written: names of the catalogue are looked up by `readScenario`. */
 
 const MOST_STEPS = 1_000;
-const text = z.string({ error: 'This has to be text.' }).max(10_000);
+const LONGEST_TEXT = 10_000;
+const LARGEST_SEED = 4_294_967_295;
+const text = z
+  .string({ error: 'This has to be text.' })
+  .max(LONGEST_TEXT, { error: `This may have ${LONGEST_TEXT} characters at most.` });
+const number = z
+  .int({ error: 'A number as long as this needs quotes.' })
+  .nonnegative({ error: 'A number that is less than 0 needs quotes.' });
 /** Numbers of phones and codes are often written without quotes. */
-const textOrNumber = z
-  .union([text, z.number().int().nonnegative()], { error: 'This has to be text or a number.' })
-  .transform(String);
+const textOrNumber = z.union([text, number], { error: 'This has to be text or a whole number.' }).transform(String);
 const duration = z.unknown().transform((value, context) => {
   const ms = parseDuration(value);
   if (ms !== null) return ms;
@@ -20,6 +25,9 @@ const duration = z.unknown().transform((value, context) => {
   });
   return z.NEVER;
 });
+const SEED = `This has to be a whole number from 0 to ${LARGEST_SEED}.`;
+const someSteps = <T extends z.ZodType>(steps: z.ZodArray<T>): z.ZodArray<T> =>
+  steps.min(1, { error: 'There is no step.' }).max(MOST_STEPS, { error: `There may be ${MOST_STEPS} steps at most.` });
 const count = (most: number) =>
   z.number({ error: `This has to be a number from 1 to ${most}.` }).pipe(
     z
@@ -72,7 +80,7 @@ const step = z.strictObject(
     ...sendMembers,
     wait: duration.optional(),
     repeat: count(1_000).optional(),
-    steps: z.array(simpleStep, { error: 'This has to be a list of steps.' }).min(1).max(MOST_STEPS).optional(),
+    steps: someSteps(z.array(simpleStep, { error: 'This has to be a list of steps.' })).optional(),
   },
   { error: complain('A step begins with send:, wait: or repeat:.') },
 );
@@ -83,11 +91,8 @@ export const scenarioSchema = z.strictObject(
     /** Your number and that of the person outside; each webhook has them the right way round. */
     us: textOrNumber.optional(),
     customer: textOrNumber.optional(),
-    seed: z.number({ error: 'This has to be a number.' }).int().min(0).max(4_294_967_295).optional(),
-    steps: z
-      .array(step, { error: 'A scenario needs steps: a list of what to send.' })
-      .min(1, { error: 'There is no step.' })
-      .max(MOST_STEPS, { error: `There may be ${MOST_STEPS} steps at most.` }),
+    seed: z.int({ error: SEED }).min(0, { error: SEED }).max(LARGEST_SEED, { error: SEED }).optional(),
+    steps: someSteps(z.array(step, { error: 'A scenario needs steps: a list of what to send.' })),
     scramble: scrambleSchema.optional(),
   },
   { error: complain('A scenario holds name:, steps: and scramble:.') },

@@ -61,10 +61,12 @@ function delay(plan: Plan, ms: number, random: () => number): Plan {
   );
 }
 
-/** Times stay; who comes at which is drawn. */
+/** Times stay; who comes at which is drawn. Where all were drawn their own, the first comes last. */
 function reorder(plan: Plan, random: () => number): Plan {
   const times = inOrder(plan);
-  return shuffle(times, random).map((webhook, index) => {
+  const drawn = shuffle(times, random);
+  const isMoved = drawn.some((webhook, index) => webhook !== times[index]);
+  return (isMoved ? drawn : [...times.slice(1), ...times.slice(0, 1)]).map((webhook, index) => {
     const slot = times[index];
     return slot === undefined || slot === webhook ? webhook : noted({ ...webhook, at: slot.at }, 'moved');
   });

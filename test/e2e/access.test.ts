@@ -155,3 +155,20 @@ test.each(['dark', 'light'] as const)(
     expect(electron.windows()).toHaveLength(1);
   },
 );
+
+test('what comes into sight far down a page does not move the whole window', async () => {
+  const { page } = await startApp();
+  await page.keyboard.press('Control+6');
+  await page.getByRole('heading', { name: 'Settings', exact: true }).evaluate((heading) => {
+    const far = document.createElement('button');
+    // As what is there for screen readers only; where nothing on the way holds it, it makes the window longer.
+    const unseen = document.createElement('span');
+    Object.assign(unseen.style, { position: 'absolute', width: '1px', height: '1px' });
+    const between = document.createElement('div');
+    between.style.height = '3000px';
+    far.append(unseen);
+    heading.parentElement?.append(between, far);
+    far.scrollIntoView();
+  });
+  expect(await page.evaluate(() => document.querySelector('#root')?.getBoundingClientRect().top)).toBe(0);
+});

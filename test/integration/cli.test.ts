@@ -11,6 +11,7 @@ import { startCore } from '../support/core.ts';
 import { bodyOf, fixtures, targetOf } from '../support/fixtures.ts';
 import type { Fixture } from '../support/fixtures.ts';
 import { send } from '../support/http.ts';
+import { closedPort } from '../support/raw-target.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const parse = (line: string): Record<string, unknown> => JSON.parse(line) as Record<string, unknown>;
@@ -50,6 +51,13 @@ describe('listen', () => {
     const listener = await startListener();
     expect(listener.firstLine).toMatch(/^listening http:\/\/127\.0\.0\.1:[1-9]\d*$/);
     expect((await send(listener.url, {})).status).toBe(200);
+  });
+
+  test('does not pretend to forward to itself', async () => {
+    const port = await closedPort();
+    const args = ['--port', String(port), '--data', temporaryFolder(), '--forward', `http://localhost:${port}/in`];
+    const { code, stderr } = await runCli(['listen', ...args]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('This is the address of the receiver itself')]);
   });
 
   test('listens on the port that it was given', async () => {

@@ -119,6 +119,13 @@ describe('an answer', () => {
     expect(requests.map(({ connection }) => connection)).toEqual([0, 0]);
   });
 
+  test('that changes the protocol is over at once', async () => {
+    const { url } = await startRawTarget((_request, socket) => {
+      socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\nmore');
+    });
+    expect(await sender()(url)).toMatchObject({ answer: { status: 101, bodyBytes: 0 }, problem: null });
+  });
+
   test('without end is given up, and has what was announced', async () => {
     const { url } = await startRawTarget((_request, socket) => {
       socket.write('HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n');
@@ -192,6 +199,12 @@ describe('what goes wrong is told', () => {
   });
 
   test.each([
+    ['a body after a 204', 'HTTP/1.1 204 No Content\r\n\r\nok', /^The answer of .+ breaks HTTP after its headers: /],
+    [
+      'a length too short',
+      'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokay',
+      /: its length is wrong, or it has a body/,
+    ],
     ['no HTTP', 'SSH-2.0-OpenSSH_9.9\r\n', /^What 127\.0\.0\.1:\d+ answered is not HTTP\.$/],
     [
       'headers without end',

@@ -83,9 +83,11 @@ describe('what is forwarded', () => {
 
   test('never goes to the receiver itself', async () => {
     const { core, url } = await startCore();
-    expect(() =>
-      core.deliveries.saveTarget(null, targetFields({ url: url.replace('127.0.0.1', 'localhost') })),
-    ).toThrow('This is the address of the receiver itself');
+    for (const host of ['localhost', 'localhost.', 'app.localhost', '127.1', '0.0.0.0', '[::ffff:127.0.0.1]']) {
+      expect(() => core.deliveries.saveTarget(null, targetFields({ url: url.replace('127.0.0.1', host) }))).toThrow(
+        'This is the address of the receiver itself',
+      );
+    }
   });
 
   test('goes over HTTPS with a self-signed certificate where the target allows it', async () => {

@@ -62,3 +62,17 @@ test('in whatever order things come and end, each comes out once and in the orde
     }),
   );
 });
+
+test('a lane that is held lets nothing out, and is given only where nothing before is out or waits', () => {
+  const lanes = new Lanes();
+  expect([lanes.hold('a', 0), lanes.hold('a', 0)]).toEqual([true, false]);
+  lanes.add(5, 'a');
+  expect(lanes.take()).toBeNull();
+  lanes.release({ key: 'a' });
+  expect([lanes.hold('a', 5), lanes.hold('a', 4), lanes.take()]).toEqual([false, true, null]);
+  lanes.release({ key: 'a' });
+  const taken = lanes.take();
+  expect([taken, lanes.hold('a', 4)]).toEqual([{ id: 5, key: 'a' }, false]);
+  if (taken !== null) lanes.release(taken);
+  expect(lanes.hold('a', 5)).toBe(true);
+});

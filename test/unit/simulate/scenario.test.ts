@@ -147,6 +147,21 @@ describe('what is wrong is said with its place', () => {
       'steps: [{ send: voice/transfer }]\nscramble: { drop: many }',
       'Line 2, column 19: This has to be a number from 1 to 1000.',
     ],
+    ['seed: -1\nsteps: [{ wait: 1s }]', 'Line 1, column 7: This has to be a whole number from 0 to 4294967295.'],
+    ['seed: 1.5\nsteps: [{ wait: 1s }]', 'Line 1, column 7: This has to be a whole number from 0 to 4294967295.'],
+    ['steps:\n  - repeat: 2\n    steps: []', 'Line 3, column 12: There is no step.'],
+    [
+      'steps:\n  - send: voice/transfer\n    from: 44770090000112345678',
+      'Line 3, column 11: A number as long as this needs quotes.',
+    ],
+    ['steps:\n  - send: voice/transfer\n    to: 4.5', 'Line 3, column 9: This has to be text or a whole number.'],
+    [`name: ${'x'.repeat(10_001)}\nsteps: []`, 'Line 1, column 7: This may have 10000 characters at most.'],
+    ['steps: [{ wait: 1s }]\n---\nsteps: []', 'Line 2, column 1: A file holds one scenario only.'],
+    ['steps:\n  - *other', 'Line 2, column 5: There is no &other before this.'],
+    [
+      'a: &a [1, 1]\nb: &b [*a, *a]\nc: &c [*b, *b]\nd: &d [*c, *c, *c, *c]\ne: [*d, *d, *d, *d, *d, *d]',
+      'Line 1, column 1: What is written with & and * is too large when it is written out.',
+    ],
     ['steps: [', expect.stringMatching(/^Line 1, column \d+: This is not YAML: /)],
     ['steps:\n  - a: &a [*a, *a]', expect.stringMatching(/“a” is not known here|can’t be read/)],
   ])('%j', (source, words) => {
