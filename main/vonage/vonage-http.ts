@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { z } from 'zod';
 
+import { AppError } from '../../shared/reply.ts';
 import { Pace } from './pace.ts';
 import type { Effect } from './vonage-error.ts';
 import { refusal, VonageError } from './vonage-error.ts';
@@ -61,10 +62,14 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Reads the addresses of the APIs from the environment. */
+/** Reads the addresses of the APIs from the environment. Throws where it has one that can't be asked. */
 export function vonageHosts(env: NodeJS.ProcessEnv): VonageHosts {
   const given = env['VONAGE_API_URL']?.replace(/\/+$/, '');
-  return given ? { api: given, rest: given } : { api: 'https://api.nexmo.com', rest: 'https://rest.nexmo.com' };
+  if (!given) return { api: 'https://api.nexmo.com', rest: 'https://rest.nexmo.com' };
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
+    throw new AppError('bad-vonage-url', `VONAGE_API_URL is no http or https address: ${given}`);
+  }
+  return { api: given, rest: given };
 }
 
 /** One account's way to Vonage's APIs: paced, bounded in time and size, and every failure a {@link VonageError}. */

@@ -287,4 +287,7 @@ test('the hosts are Vonage’s own unless the environment names another', () => 
     api: 'http://localhost:1',
     rest: 'http://localhost:1',
   });
+  for (const url of ['localhost', 'localhost:4010', 'ftp://example.com', '//example.com']) {
+    expect(() => vonageHosts({ VONAGE_API_URL: url })).toThrow(`VONAGE_API_URL is no http or https address: ${url}`);
+  }
 });
