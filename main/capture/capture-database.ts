@@ -1,6 +1,6 @@
 import type { Answer, Outcome, StoredRequest, Via } from '../domain/captured-request.ts';
 import type { Db, Migration } from '../store/open-database.ts';
-import { JunkRow } from '../store/damage.ts';
+import { FoundDamage } from '../store/damage.ts';
 import { openDatabase, syncFully } from '../store/open-database.ts';
 import { connect } from '../store/sqlite.ts';
 import { addForgotten } from './keep-schema.ts';
@@ -104,7 +104,7 @@ const splitHeaders = (text: string): string[] => (text === '' ? [] : text.split(
 
 /** Throws where the row is junk, as a damaged file has it. */
 export function toStoredRequest(row: RequestRow): StoredRequest {
-  if (!isSound(row)) throw new JunkRow(`The record is damaged: webhook ${row.id} can't be read.`);
+  if (!isSound(row)) throw new FoundDamage(`The record is damaged: webhook ${row.id} can't be read.`);
   const answer: Answer = {
     status: row.answer_status,
     contentType: row.answer_type,

@@ -1,11 +1,11 @@
 import { AppError } from '../../shared/reply.ts';
 
-/** Flipped bits leave pages that SQLite can read, with rows that nobody has ever written. */
-export class JunkRow extends Error {}
+/** Damage that SQLite itself reads over: flipped bits leave pages with rows that nobody has ever written. */
+export class FoundDamage extends Error {}
 
 /** Whether a file is no sound database any more; a full disk or a lock is another matter. */
 export function isDamage(error: unknown): boolean {
-  if (error instanceof JunkRow) return true;
+  if (error instanceof FoundDamage) return true;
   const { code } = error as { code?: unknown };
   return typeof code === 'string' && (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB');
 }

@@ -36,6 +36,7 @@ test.each([
   ['newest webhook', (bytes: Buffer) => bytes.lastIndexOf(`<webhook ${ROWS}>`)],
   ['root', () => 2 * PAGE],
   ['removals', () => 3 * PAGE],
+  ['index of the removals', () => 10 * PAGE],
 ])('a record whose page of the %s is damaged is moved aside, and the next one can be written', (_page, place) => {
   const { folder, record, moved } = damagedAt(place);
   expect(listSetAside(folder).map(({ file }) => basename(file))).toEqual(moved);
