@@ -96,6 +96,33 @@ describe('the page', () => {
     await waitFor(() => expect(names()).toEqual(['Two']));
   });
 
+  test('has the focus in the form, then at what opened it, and beside a rule that was removed', async () => {
+    const { user } = await openPage([aRule({ id: 1, name: 'One' }), aRule({ id: 2, name: 'Two' })]);
+    const focused = (): string | null | undefined =>
+      document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+    const hasMatch = (): void =>
+      expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Webhooks that match' }));
+    await user.click(screen.getByRole('button', { name: 'Change Two' }));
+    hasMatch();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(focused()).toBe('Change Two'));
+    expect(screen.queryByRole('form')).toBeNull();
+
+    await user.click(screen.getByRole('button', { name: 'Change Two' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(focused()).toBe('Change Two'));
+
+    await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'An empty rule' }));
+    await waitFor(hasMatch);
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(focused()).toBe('Add a rule'));
+
+    await user.click(screen.getByRole('button', { name: 'Remove Two' }));
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(focused()).toBe('Remove One'));
+  });
+
   test('says why a rule was not saved, and keeps what was written', async () => {
     const { bridge, user } = await openPage();
     bridge.failing.set('rules:save', 'There are 50 rules already. Remove one first.');
