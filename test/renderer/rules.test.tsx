@@ -164,6 +164,14 @@ describe('the strip', () => {
     expect(screen.getByRole('button', { name: '1 rule on' })).toBeTruthy();
   });
 
+  test('names the first of very many, and counts the rest', async () => {
+    await open(
+      Array.from({ length: 30 }, (_, index) => aRule({ id: index + 1, name: `Fault ${index + 1}`, status: 500 })),
+    );
+    const strip = (await screen.findByText('30 fault rules are on:')).closest('[role=status]');
+    expect(strip?.textContent).toContain('Fault 1, Fault 2, Fault 3 and 27 more.');
+  });
+
   test('stays while signatures change answers', async () => {
     const bridge = new FakeBridge(3);
     bridge.settings = { ...bridge.settings, answer401ToFailed: true, answer503ToUnsigned: true };
