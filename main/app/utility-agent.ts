@@ -21,7 +21,10 @@ export function utilityAgent(script: URL): StartAgent {
     return {
       send: (message) => child.postMessage(message),
       exited,
-      kill: () => void child.kill(),
+      kill() {
+        // Electron forgets a kill that comes before the process is there.
+        if (!child.kill()) child.once('spawn', () => child.kill());
+      },
     };
   };
 }

@@ -15,7 +15,10 @@ const NOWHERE = 'https://not-online.invalid';
 
 /** An application of an account that can be asked, as `--switch` has named it. */
 export interface SwitchOfRun {
-  /** Has its Messages addresses lead to this public address, and prints what was changed unless `isQuiet`. */
+  /**
+   * Has its Messages addresses lead to this public address, and prints what was changed unless `isQuiet`. Called again
+   * meanwhile, it resolves once they lead to the newest.
+   */
   pointTo(url: string, isQuiet: boolean): Promise<void>;
 }
 
@@ -34,17 +37,39 @@ export async function prepareSwitch(
       `“${name}” has no Messages capability. Turn it on in the Vonage dashboard, under Applications.`,
     );
   }
+  return followNewest(async (url, isQuiet) => {
+    await untilPutBack(core, holder, log);
+    const preview = await core.switches.preview({ ...holder, base: url });
+    const changes = messagesOf(preview.rows).filter(({ current, next }) => current !== next);
+    if (changes.length === 0) return log.info(`“${name}” leads to ${url} already`);
+    const chosen = changes.map(({ name: slot, current }) => ({ name: slot, seen: current }));
+    await core.switches.apply({ ...holder, base: url, chosen });
+    if (isQuiet) return;
+    for (const { name: slot, current, next } of changes) print(`switched ${slot}  ${current ?? '(none)'} -> ${next}\n`);
+  });
+}
+
+/** One after the other: two at once would take each other's addresses for somebody else's. */
+function followNewest(point: SwitchOfRun['pointTo']): SwitchOfRun {
+  let newest = '';
+  let running: Promise<void> | null = null;
+  const follow = async (isQuiet: boolean): Promise<void> => {
+    try {
+      for (let url = ''; url !== newest;) {
+        url = newest;
+        await point(url, isQuiet).catch((error: unknown) => {
+          if (url === newest) throw error;
+        });
+      }
+    } finally {
+      running = null;
+    }
+  };
   return {
-    async pointTo(url, isQuiet) {
-      await untilPutBack(core, holder, log);
-      const preview = await core.switches.preview({ ...holder, base: url });
-      const changes = messagesOf(preview.rows).filter(({ current, next }) => current !== next);
-      if (changes.length === 0) return log.info(`“${name}” leads to ${url} already`);
-      const chosen = changes.map(({ name: slot, current }) => ({ name: slot, seen: current }));
-      await core.switches.apply({ ...holder, base: url, chosen });
-      if (isQuiet) return;
-      for (const { name: slot, current, next } of changes)
-        print(`switched ${slot}  ${current ?? '(none)'} -> ${next}\n`);
+    pointTo(url, isQuiet) {
+      newest = url;
+      running ??= follow(isQuiet);
+      return running;
     },
   };
 }

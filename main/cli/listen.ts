@@ -11,7 +11,6 @@ import { createLog } from '../domain/log.ts';
 import { ngrokEdge } from '../tunnel/ngrok-edge.ts';
 import type { WorkerScripts } from '../worker-scripts.ts';
 import { accountsOfRun } from './accounts-of-run.ts';
-import type { SwitchOfRun } from './keep-switched.ts';
 import { isLeftSwitched, prepareSwitch } from './keep-switched.ts';
 import type { Options } from './options.ts';
 import { toDeliveryLine } from './delivery-line.ts';
@@ -59,9 +58,8 @@ export async function runListen(options: Options, version: string, workers: Work
   core.events.on('progress', ({ upTo }) => printer.printTo(upTo));
   let code: number;
   try {
-    const { tunnel, application } = options;
-    const wanted = application === null ? null : await prepareSwitch(core, application, process.env, log);
-    const offline = tunnel === null ? [] : [goOnline(core, tunnel, wanted, options.json, log)];
+    const { tunnel } = options;
+    const offline = tunnel === null ? [] : [goOnline(core, tunnel, options, log)];
     code = await Promise.race([stopped, printer.ended.then(() => 0), ...offline]);
   } finally {
     await printer.close();
@@ -77,13 +75,8 @@ export async function runListen(options: Options, version: string, workers: Work
  * Resolves with an exit code where that failed before anybody could use it; later on nobody is to lose webhooks because
  * of the tunnel.
  */
-async function goOnline(
-  core: Core,
-  choice: TunnelChoice,
-  wanted: SwitchOfRun | null,
-  json: boolean,
-  log: Log,
-): Promise<number> {
+async function goOnline(core: Core, choice: TunnelChoice, { application, json }: Options, log: Log): Promise<number> {
+  const wanted = application === null ? null : await prepareSwitch(core, application, process.env, log);
   let known: string | null = null;
   const failed = new Promise<number>((resolve) => {
     core.events.on('state', () => {
@@ -112,11 +105,17 @@ function printDeliveries(core: Core, ids: readonly number[]): void {
   }
 }
 
-/** npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then nobody is left to ask. */
+/**
+ * Ctrl+C, SIGTERM, and a terminal that is closed: whoever read the log is gone then, but what is switched at Vonage is
+ * put back all the same. npm answers SIGTERM by ending the shell that it has started us from, and that one alone: then
+ * nobody is left to ask.
+ */
 function stopSignal(): Promise<number> {
   return new Promise((resolve) => {
     process.once('SIGINT', () => resolve(0));
     process.once('SIGTERM', () => resolve(0));
+    process.once('SIGHUP', () => resolve(0));
+    process.stderr.on('error', () => {});
     if (process.env['npm_lifecycle_event'] === undefined) return;
     const parent = process.ppid;
     const watch = setInterval(() => {

@@ -11,7 +11,11 @@ import type { Db } from './open-database.ts';
 export const SWITCH_STATES = ['planned', 'applied', 'verified', 'restoring', 'restored', 'conflict'] as const;
 export type SwitchState = (typeof SWITCH_STATES)[number];
 
-const content = z.object({ address: z.string().nullable(), present: z.boolean() });
+const content = z.object({
+  address: z.string().nullable(),
+  present: z.boolean(),
+  bare: z.literal(true).optional(),
+});
 const slots = z.array(
   z.object({
     name: z.string(),
@@ -39,7 +43,7 @@ export interface SwitchEntry {
   /** All that Vonage told before the first change, for whoever has to put it back by hand. */
   readonly before: string;
   readonly problem: string | null;
-  /** Until when a request whose answer is missing may still take effect, in microseconds since 1970; null where none is. */
+  /** Until when a request that has not been seen to take effect still may, in microseconds since 1970; null where none is. */
   readonly unsettledUntil: number | null;
 }
 

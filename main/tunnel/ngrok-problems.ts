@@ -14,7 +14,7 @@ const MEANINGS: readonly Meaning[] = [
     codes: [105, 106, 107, 300, 4018],
     fate: 'final',
     message:
-      'ngrok does not accept the authtoken: it is incomplete, revoked or of another account. Copy it again from dashboard.ngrok.com/get-started/your-authtoken and enter it under Settings, Online.',
+      'ngrok does not accept the authtoken. It is incomplete, revoked or of another account. Copy it again from dashboard.ngrok.com/get-started/your-authtoken and enter it under Settings, Online.',
   },
   {
     codes: [108, 348, 349],

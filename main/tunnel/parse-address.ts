@@ -40,7 +40,7 @@ export function parseAuthtoken(text: string): string {
   if (!/^[\w-]{10,200}$/.test(token)) {
     throw new AppError(
       'bad-authtoken',
-      'This is not an authtoken: it has letters, digits, _ and - only. Copy it from dashboard.ngrok.com/get-started/your-authtoken.',
+      'This is not an authtoken. It has letters, digits, _ and - only. Copy it from dashboard.ngrok.com/get-started/your-authtoken.',
     );
   }
   return token;

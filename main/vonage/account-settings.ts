@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import type { Holding, SlotHolder } from './slot-holder.ts';
+import { readUnchanged } from './slot-holder.ts';
 import { ACCOUNT_SLOTS } from './slots.ts';
 import type { VonageHttp } from './vonage-http.ts';
 import { notUnderstood } from './vonage-http.ts';
@@ -23,14 +24,21 @@ const FORM = 'application/x-www-form-urlencoded';
  */
 export function accountSettings(http: VonageHttp, restHost: string): SlotHolder {
   const url = `${restHost}/account/settings`;
+  const post = { method: 'POST', url, contentType: FORM } as const;
+  // Without a parameter it changes nothing and tells the present values.
+  const read: SlotHolder['read'] = async (signal) =>
+    toHolding(await http.send({ ...post, body: '', reads: true }, signal));
   return {
-    // Without a parameter it changes nothing and tells the present values.
-    read: async (signal) =>
-      toHolding(await http.send({ method: 'POST', url, body: '', contentType: FORM, reads: true }, signal)),
-    async write(_holding, changes, signal, onSend = () => {}) {
-      const body = new URLSearchParams();
-      for (const { name, address } of changes) body.set(PARAMETERS.get(name) ?? name, address ?? '');
-      await http.send({ method: 'POST', url, body: body.toString(), contentType: FORM, reads: false, onSend }, signal);
+    read,
+    async write(holding, changes, signal, onSend = () => {}) {
+      const values = new URLSearchParams();
+      for (const { name, address } of changes) values.set(PARAMETERS.get(name) ?? name, address ?? '');
+      const body = values.toString();
+      const bodyAgain = async (): Promise<string> => {
+        await readUnchanged(read, holding, changes, signal);
+        return body;
+      };
+      await http.send({ ...post, body, bodyAgain, reads: false, onSend }, signal);
     },
   };
 }

@@ -212,7 +212,7 @@ export class AddressSwitch {
     const { journal, clock, log } = this.#parts;
     try {
       const done = await putBack(journal, clock, this.#holder(entry), entry, answers, this.#given.signal);
-      if (done.state === 'restored') log.info(`the addresses of “${entry.name}” at Vonage are as they were`);
+      if (done.state === 'restored') log.info(`nothing of ours is left in “${entry.name}” at Vonage`);
       if (done.unsettledUntil !== null) this.#retryIn((done.unsettledUntil - clock()) / 1_000);
     } catch (error) {
       const problem = error instanceof AppError ? error.message : 'Something went wrong. The log has the details.';

@@ -6,11 +6,15 @@ import type { SlotDefinition, SlotReading } from './slots.ts';
 import { APPLICATION_SLOTS } from './slots.ts';
 import { notUnderstood } from './vonage-http.ts';
 
-/** What a slot is to hold. Without an address: `present` tells whether an empty slot is left, or none. */
+/**
+ * What a slot is to hold. Without an address: `present` tells whether an empty slot is left, or none; `bare` takes the
+ * `webhooks` of its capability out as well, once nothing else is in there.
+ */
 export interface SlotChange {
   readonly name: string;
   readonly address: string | null;
   readonly present: boolean;
+  readonly bare?: true | undefined;
 }
 
 const webhook = z.looseObject({ address: z.string().optional(), http_method: z.string().optional() });
@@ -18,7 +22,7 @@ const capability = z.looseObject({ webhooks: z.record(z.string(), z.unknown()).o
 const application = z.looseObject({
   id: z.string(),
   name: z.string(),
-  capabilities: z.record(z.string(), z.unknown()).optional(),
+  capabilities: z.record(z.string(), z.unknown()).catch({}),
 });
 
 /** What Vonage puts into its answers and does not take back. */
@@ -36,7 +40,7 @@ export interface ReadApplication {
 export function readApplication(text: string): ReadApplication {
   const parsed = application.safeParse(parse(text));
   if (!parsed.success) throw notUnderstood('this is no application');
-  const { id, name, capabilities = {} } = parsed.data;
+  const { id, name, capabilities } = parsed.data;
   return {
     id,
     name,
@@ -50,9 +54,10 @@ function readSlot(capabilities: Readonly<Record<string, unknown>>, definition: S
   if (!Object.hasOwn(capabilities, definition.capability)) return null;
   const parsed = capability.safeParse(capabilities[definition.capability]);
   if (!parsed.success) return null;
-  const { webhooks = {} } = parsed.data;
-  if (!Object.hasOwn(webhooks, member)) {
-    return addable ? { name, address: null, present: false, method: null } : null;
+  const { webhooks } = parsed.data;
+  if (webhooks === undefined || !Object.hasOwn(webhooks, member)) {
+    const bare = webhooks === undefined && ({ bare: true } as const);
+    return addable ? { name, address: null, present: false, ...bare, method: null } : null;
   }
   const found = webhook.safeParse(webhooks[member]);
   if (!found.success) return null;
@@ -69,9 +74,8 @@ export function changeApplication(text: string, changes: readonly SlotChange[]):
     ...READ_ONLY.map((name) => [[name], undefined] as const),
     ...changes.map((change) => toEdit(text, change)),
   ];
-  const changed = steps.reduce((result, [path, value]) => {
-    return applyEdits(result, modify(result, [...path], value, {}));
-  }, text);
+  const edited = steps.reduce((result, [path, value]) => edit(result, path, value), text);
+  const changed = changes.filter(({ bare }) => bare).reduce(withoutEmptied, edited);
   // A name that stands there twice would be edited in one place and read from another.
   const read = readApplicationBody(changed);
   for (const change of changes) {
@@ -88,6 +92,17 @@ export function changeApplication(text: string, changes: readonly SlotChange[]):
     throw notUnderstood('this application can’t be changed safely');
   }
   return changed;
+}
+
+function edit(text: string, path: readonly string[], value: unknown): string {
+  return applyEdits(text, modify(text, [...path], value, {}));
+}
+
+/** Without the `webhooks` that a slot was in, if it was the last. */
+function withoutEmptied(text: string, { name }: SlotChange): string {
+  const path = ['capabilities', name.split('.')[0] ?? '', 'webhooks'];
+  const webhooks = membersAt(parse(text), path);
+  return webhooks !== null && isEmpty(webhooks) ? edit(text, path, undefined) : text;
 }
 
 function readApplicationBody(text: string): readonly SlotReading[] {
@@ -113,9 +128,7 @@ export function differencesBesides(before: string, after: string, slots: readonl
 /** Takes the address of a slot out of both; all of the slot where only one of them has it. */
 function withoutAddress(name: string, one: unknown, two: unknown): void {
   const [owner = '', member = ''] = name.split('.');
-  const webhooks = [one, two].map((document) =>
-    membersOf(['capabilities', owner, 'webhooks'].reduce<unknown>((value, step) => membersOf(value)?.[step], document)),
-  );
+  const webhooks = [one, two].map((document) => membersAt(document, ['capabilities', owner, 'webhooks']));
   const both = webhooks.every((members) => membersOf(members?.[member]) !== null);
   for (const members of webhooks) {
     if (both) delete membersOf(members?.[member])?.['address'];
@@ -138,6 +151,10 @@ function difference(one: unknown, two: unknown, path: readonly string[]): string
 function isEmpty(value: unknown): boolean {
   const members = membersOf(value);
   return value === undefined || (members !== null && Object.keys(members).length === 0);
+}
+
+function membersAt(document: unknown, path: readonly string[]): Record<string, unknown> | null {
+  return membersOf(path.reduce<unknown>((value, step) => membersOf(value)?.[step], document));
 }
 
 function membersOf(value: unknown): Record<string, unknown> | null {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { changeApplication, differencesBesides, readApplication } from './application-text.ts';
 import type { Holding, SlotHolder } from './slot-holder.ts';
+import { readUnchanged } from './slot-holder.ts';
 import type { VonageHttp } from './vonage-http.ts';
 import { notUnderstood } from './vonage-http.ts';
 
@@ -23,7 +24,8 @@ const page = z.looseObject({
         z.looseObject({
           id: z.string().min(1).max(100),
           name: z.string(),
-          capabilities: z.record(z.string(), z.unknown()).optional(),
+          // In another form, one application would hide all others.
+          capabilities: z.record(z.string(), z.unknown()).catch({}),
         }),
       ),
     })
@@ -49,7 +51,7 @@ export class Applications {
         await this.#http.send({ method: 'GET', url, reads: true }, signal),
       );
       const applications = embedded?.applications ?? [];
-      for (const { id, name, capabilities = {} } of applications) {
+      for (const { id, name, capabilities } of applications) {
         found.set(id, { id, name, capabilities: Object.keys(capabilities) });
       }
       if (number >= pages || applications.length === 0) break;
@@ -60,14 +62,16 @@ export class Applications {
   /** One application as a holder of addresses. */
   holder(id: string): SlotHolder {
     const url = `${this.#url}/${encodeURIComponent(id)}`;
+    const read: SlotHolder['read'] = async (signal) =>
+      toHolding(id, await this.#http.send({ method: 'GET', url, reads: true }, signal));
     return {
-      read: async (signal) => toHolding(id, await this.#http.send({ method: 'GET', url, reads: true }, signal)),
-      write: async ({ text }, changes, signal, onSend = () => {}) => {
-        const body = changeApplication(text, changes);
-        await this.#http.send(
-          { method: 'PUT', url, body, contentType: 'application/json', reads: false, onSend },
-          signal,
-        );
+      read,
+      write: async (holding, changes, signal, onSend = () => {}) => {
+        const body = changeApplication(holding.text, changes);
+        const bodyAgain = async (): Promise<string> =>
+          changeApplication((await readUnchanged(read, holding, changes, signal)).text, changes);
+        const contentType = 'application/json';
+        await this.#http.send({ method: 'PUT', url, body, bodyAgain, contentType, reads: false, onSend }, signal);
       },
     };
   }

@@ -47,17 +47,17 @@ export function decideRestore(
   return { putBack, slots };
 }
 
-/** Whether any of our addresses is there, so that the request that put them there has taken effect. */
-export function hasOurs(journaled: readonly JournaledSlot[], now: readonly SlotReading[]): boolean {
-  return journaled.some(({ name, original, ours, settled }) => {
-    const is = contentOf(now, name);
-    return !settled && is.address !== null && ours.includes(is.address) && !isSame(is, original);
-  });
+/**
+ * Whether the last request that put our addresses there has taken effect: all that it wanted is there. One of ours from
+ * an earlier request proves nothing.
+ */
+export function hasWanted(journaled: readonly JournaledSlot[], now: readonly SlotReading[]): boolean {
+  return journaled.every(({ name, ours, settled }) => settled || contentOf(now, name).address === ours.at(-1));
 }
 
 export function contentOf(now: readonly SlotReading[], name: string): SlotContent {
-  const { address = null, present = false } = now.find((slot) => slot.name === name) ?? {};
-  return { address, present };
+  const { address = null, present = false, bare } = now.find((slot) => slot.name === name) ?? {};
+  return { address, present, ...(bare && { bare }) };
 }
 
 /** No slot, a slot without an address and an empty address all say that nothing is to be called. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock.ts';
 import type { SwitchEntry, SwitchJournal } from '../store/switch-journal.ts';
 import type { Answer } from './decide-restore.ts';
-import { decideRestore, hasOurs } from './decide-restore.ts';
+import { decideRestore, hasWanted } from './decide-restore.ts';
 import { UNSETTLED_US } from './send-plan.ts';
 import type { Holding, SlotHolder } from './slot-holder.ts';
 import { VonageError } from './vonage-error.ts';
@@ -9,7 +9,7 @@ import { VonageError } from './vonage-error.ts';
 const TRIES = 3;
 const GONE = 'Vonage has no such application in this account any more.';
 const WAITING =
-  'A request to Vonage was cut off before its answer came and may still take effect, so the addresses are looked at once more.';
+  'A change that was sent to Vonage does not show there and may still take effect, so the addresses are looked at once more.';
 
 /**
  * Puts back what an entry of the journal says, and reads it back. Ends in `restored`, in `conflict` where somebody
@@ -28,9 +28,12 @@ export async function putBack(
   for (let tried = 1; ; tried += 1) {
     const now = await readOrGone(holder, signal);
     entry = journal.change(entry, { unsettledUntil: settling(entry, now, clock()) });
-    if (entry.unsettledUntil !== null) return journal.change(entry, { state: 'restoring', problem: WAITING });
     const decision = decideRestore(entry.slots, now?.slots ?? [], tried === 1 ? answers : []);
-    if (decision.putBack.length === 0) return close(journal, entry, decision.slots, now);
+    if (decision.putBack.length === 0) {
+      return entry.unsettledUntil === null
+        ? close(journal, entry, decision.slots, now)
+        : journal.change(entry, { state: 'restoring', problem: WAITING });
+    }
     if (now === null) throw new VonageError('vonage-not-found', GONE, 'not-done');
     if (tried > TRIES) throw notRestored(decision.putBack.map(({ name }) => name));
     entry = journal.change(entry, { state: 'restoring', slots: decision.slots });
@@ -44,7 +47,7 @@ export async function putBack(
  */
 function settling({ unsettledUntil, slots }: SwitchEntry, now: Holding | null, time: number): number | null {
   if (unsettledUntil === null || unsettledUntil <= time) return null;
-  if (now === null || hasOurs(slots, now.slots)) return null;
+  if (now === null || hasWanted(slots, now.slots)) return null;
   // Further off than it can be: the computer's clock was set back.
   return Math.min(unsettledUntil, time + UNSETTLED_US);
 }

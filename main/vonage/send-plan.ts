@@ -30,7 +30,8 @@ export async function sendPlan(
   };
   try {
     await holder.write(before, changes, signal, onSend);
-    entry = journal.change(entry, { state: 'applied', unsettledUntil: null });
+    // Not settled before it is read back: Vonage may show the change a little later than it accepts it.
+    entry = journal.change(entry, { state: 'applied' });
   } catch (error) {
     if (!(error instanceof VonageError) || error.effect === 'not-done') throw error;
     cut = error;

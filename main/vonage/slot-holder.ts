@@ -1,5 +1,7 @@
 import type { SlotChange } from './application-text.ts';
+import { contentOf } from './decide-restore.ts';
 import type { SlotReading } from './slots.ts';
+import { VonageError } from './vonage-error.ts';
 
 /** An application, or the account with its addresses for SMS: what the switch changes and puts back. */
 export interface SlotHolder {
@@ -16,4 +18,24 @@ export interface Holding {
   readonly text: string;
   /** What else is different in a later reading, as paths for a person; `slots` are the ones that may be. */
   differences(later: Holding, slots: readonly string[]): readonly string[];
+}
+
+/** Reads anew what is about to be changed. Throws where somebody else has changed one of these slots meanwhile. */
+export async function readUnchanged(
+  read: SlotHolder['read'],
+  holding: Holding,
+  changes: readonly SlotChange[],
+  signal: AbortSignal,
+): Promise<Holding> {
+  const now = await read(signal);
+  const changed = changes.filter(
+    ({ name }) => contentOf(now.slots, name).address !== contentOf(holding.slots, name).address,
+  );
+  if (changed.length === 0) return now;
+  const names = changed.map(({ name }) => name).join(', ');
+  throw new VonageError(
+    'vonage-conflict',
+    `Somebody has changed ${names} at Vonage while it let the app wait. Nothing was changed.`,
+    'not-done',
+  );
 }

@@ -21,6 +21,8 @@ export interface SlotReading {
   readonly address: string | null;
   /** False where the member itself is missing, which restoring then makes missing again. */
   readonly present: boolean;
+  /** True where the capability has no `webhooks` at all, which restoring then makes so again. */
+  readonly bare?: true | undefined;
   /** GET or POST; null where it is not told. */
   readonly method: string | null;
 }

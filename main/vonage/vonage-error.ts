@@ -24,7 +24,16 @@ export class VonageError extends AppError {
   }
 }
 
-const PASSING = new Set(['vonage-busy', 'vonage-failed', 'vonage-slow', 'vonage-unreachable', 'vonage-cut']);
+const PASSING = new Set([
+  'vonage-busy',
+  'vonage-conflict',
+  'vonage-cut',
+  'vonage-failed',
+  // Half an answer, or the page of a network that wants a login first.
+  'vonage-not-understood',
+  'vonage-slow',
+  'vonage-unreachable',
+]);
 const LONGEST_DETAIL = 300;
 
 /** An answer that is not 2xx, in words. `detail` is what Vonage says about it. */

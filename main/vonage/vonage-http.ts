@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import { z } from 'zod';
 
+import { AppError } from '../../shared/reply.ts';
 import { Pace } from './pace.ts';
 import type { Effect } from './vonage-error.ts';
 import { refusal, VonageError } from './vonage-error.ts';
@@ -32,6 +33,8 @@ export interface VonageRequest {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly url: string;
   readonly body?: string;
+  /** Makes the body anew where it is sent again after a pause, in which somebody else may have changed the same. */
+  readonly bodyAgain?: () => Promise<string>;
   readonly contentType?: string;
   /** Whether it only reads, and so can be repeated whatever happened. */
   readonly reads: boolean;
@@ -59,21 +62,26 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** Reads the addresses of the APIs from the environment. */
+/** Reads the addresses of the APIs from the environment. Throws where it has one that can't be asked. */
 export function vonageHosts(env: NodeJS.ProcessEnv): VonageHosts {
   const given = env['VONAGE_API_URL']?.replace(/\/+$/, '');
-  return given ? { api: given, rest: given } : { api: 'https://api.nexmo.com', rest: 'https://rest.nexmo.com' };
+  if (!given) return { api: 'https://api.nexmo.com', rest: 'https://rest.nexmo.com' };
+  if (!URL.canParse(given) || !/^https?:$/.test(new URL(given).protocol)) {
+    throw new AppError('bad-vonage-url', `VONAGE_API_URL is no http or https address: ${given}`);
+  }
+  return { api: given, rest: given };
 }
 
 /** One account's way to Vonage's APIs: paced, bounded in time and size, and every failure a {@link VonageError}. */
 export class VonageHttp {
-  readonly #authorization: string;
+  /** Key and secret, as they stand behind `Basic`. */
+  readonly #credentials: string;
   readonly #secret: string;
   readonly #limits: VonageLimits;
   readonly #pace: Pace;
 
   constructor({ apiKey, apiSecret }: Credentials, limits: VonageLimits = defaultVonageLimits) {
-    this.#authorization = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`;
+    this.#credentials = Buffer.from(`${apiKey}:${apiSecret}`).toString('base64');
     this.#secret = apiSecret;
     this.#limits = limits;
     this.#pace = new Pace(limits.everyMs);
@@ -84,11 +92,12 @@ export class VonageHttp {
    * has failed; a change is never repeated blindly, because somebody else may have changed the same meanwhile.
    */
   async send(request: VonageRequest, signal: AbortSignal): Promise<string> {
+    let { body } = request;
     for (let tried = 1; ; tried += 1) {
       try {
         await this.#pace.turn(signal);
         request.onSend?.();
-        return await this.#once(request, signal);
+        return await this.#once(request, body, signal);
       } catch (error) {
         if (!(error instanceof VonageError)) throw stopped(signal, error);
         const again = error.code === 'vonage-busy' || (request.reads && error.isPassing);
@@ -98,10 +107,15 @@ export class VonageHttp {
           throw stopped(signal, cause);
         });
       }
+      if (request.bodyAgain !== undefined) body = await request.bodyAgain();
     }
   }
 
-  async #once({ method, url, body, contentType }: VonageRequest, signal: AbortSignal): Promise<string> {
+  async #once(
+    { method, url, contentType }: VonageRequest,
+    body: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string> {
     const limit = AbortSignal.timeout(this.#limits.requestMs);
     try {
       const answer = await fetch(url, {
@@ -110,7 +124,7 @@ export class VonageHttp {
         redirect: 'manual',
         signal: AbortSignal.any([signal, limit]),
         headers: {
-          authorization: this.#authorization,
+          authorization: `Basic ${this.#credentials}`,
           accept: 'application/json',
           ...(contentType === undefined ? {} : { 'content-type': contentType }),
         },
@@ -129,7 +143,7 @@ export class VonageHttp {
 
   /** Vonage does not repeat it, but what stands in front of Vonage might. */
   #withoutSecret(text: string): string {
-    return text.replaceAll(this.#secret, '[API secret]').replaceAll(this.#authorization, '[API secret]');
+    return text.replaceAll(this.#secret, '[API secret]').replaceAll(this.#credentials, '[API secret]');
   }
 }
 

@@ -49,7 +49,7 @@ export function ProblemStrips() {
       <FaultStrips />
       <SignatureAnswerStrip />
       <PassThroughStrip />
-      <SwitchStrip switches={state.switches} />
+      <SwitchStrip switches={state.switches} tunnel={tunnel} />
       <DataStrips state={state} />
     </>
   );

@@ -6,7 +6,7 @@ import { SetupLink } from './setup-link.tsx';
 import { Strip } from './strip.tsx';
 
 /** Stays for as long as anything at Vonage is not as it was before us. */
-export function SwitchStrip({ switches }: Pick<AppState, 'switches'>) {
+export function SwitchStrip({ switches, tunnel }: Pick<AppState, 'switches' | 'tunnel'>) {
   if (switches.length === 0) return null;
   const names = switches.map(({ name }) => `“${name}”`).join(', ');
   const conflict = switches.some(({ state }) => state === 'conflict');
@@ -24,10 +24,15 @@ export function SwitchStrip({ switches }: Pick<AppState, 'switches'>) {
       </Strip>
     );
   }
+  const hasEnded = tunnel.state === 'offline' && tunnel.problem !== null;
   return (
-    <Strip icon={CircleAlert} tone="warn">
+    <Strip icon={CircleAlert} tone={hasEnded ? 'bad' : 'warn'}>
       <strong>The address switch is on</strong> for {formatAmount(switches.length, 'place')} at Vonage: {names}. Its
-      webhooks come here until you go offline or quit. <SetupLink />
+      webhooks{' '}
+      {hasEnded
+        ? 'may reach nobody until you go online again or put the addresses back.'
+        : 'come here until you go offline or quit.'}{' '}
+      <SetupLink />
     </Strip>
   );
 }

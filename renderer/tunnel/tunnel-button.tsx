@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import { Globe, GlobeX } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import type { AppState, Settings } from '../../shared/contract.ts';
 import { useAppState } from '../bridge/use-app-state.ts';
@@ -59,6 +59,7 @@ interface GoOnlineOrAskProps extends GoOnlineProps {
 
 function GoOnlineOrAsk({ state, settings, label = 'Go online', isAsking, onAskingChange }: GoOnlineOrAskProps) {
   const { goOnline, isGoingOnline } = useTunnelSwitch();
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Popover.Root
       open={isAsking}
@@ -69,7 +70,11 @@ function GoOnlineOrAsk({ state, settings, label = 'Go online', isAsking, onAskin
       <Popover.Trigger render={<Button icon={Globe} disabled={isGoingOnline} />}>{label}</Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="start" collisionPadding={8} className={styles['positioner']}>
-          <Popover.Popup className={styles['popup']}>
+          <Popover.Popup
+            ref={popup}
+            initialFocus={() => popup.current?.querySelector('input')}
+            className={styles['popup']}
+          >
             <Popover.Title className={styles['title']}>Go online</Popover.Title>
             <Popover.Description className={styles['text']}>
               A public address in front of this app, so that Vonage can reach it.

@@ -50,6 +50,20 @@ test('the app goes online by a utility process, survives its abort, and leaves n
   expect(app.complaints).toEqual([]);
 });
 
+test('going offline at once ends an attempt that would hang, before its process is even there', async () => {
+  const edge = await TestEdge.start();
+  edge.faults.answersAuth = false;
+  const app = await startApp({ env: edge.environment });
+  const reply = await app.page.evaluate(async (text) => {
+    await window.inspector.invoke('authtoken:set', { text });
+    await window.inspector.invoke('tunnel:go-online', { kind: 'ngrok', domain: '' });
+    return window.inspector.invoke('tunnel:go-offline', undefined);
+  }, edge.token);
+  expect(reply).toMatchObject({ ok: true, value: { state: 'offline' } });
+  await app.close();
+  await edge.until(() => edge.sessions.length === 0);
+});
+
 test('nothing is left at the edge after kill -9 of the app', async () => {
   const edge = await TestEdge.start();
   const app = await startOnline(edge);

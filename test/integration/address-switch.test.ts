@@ -221,10 +221,40 @@ describe('what goes wrong while applying', () => {
     expect(switches.open()).toEqual([]);
   });
 
-  test('a change that Vonage accepts and does not make', async () => {
-    const { fake, switches, original } = await startSwitching();
+  test('so is one to another tunnel, after the addresses of the first one', async () => {
+    const switching = await startSwitching({ requestMs: 300 });
+    const { fake, switches, original } = switching;
+    await switches.apply(both);
+    const { fault, release } = aHold('before');
+    fake.next('PUT', fault);
+    const base = 'https://other.example';
+    await expect(switches.apply({ ...APP, base, chosen: [{ name: INBOUND, seen: OUR_INBOUND }] })).rejects.toThrow();
+    expect(fake.own('app-1')).toBe(original);
+    release();
+    await expect.poll(() => fake.own('app-1'), { timeout: 20_000 }).toContain(base);
+    await switches.restoreAll();
+    expect(fake.own('app-1')).toBe(original);
+    expect(switches.open()).toEqual([]);
+  });
+
+  test('a change that Vonage accepts and does not make: it is looked at again, as it may still be made', async () => {
+    const { fake, switches, clock, original } = await startSwitching();
     fake.next('PUT', { kind: 'ignored' });
     await expect(switches.apply(both)).rejects.toMatchObject({ code: 'vonage-not-applied' });
+    expect(switches.open()).toMatchObject([{ state: 'restoring' }]);
+    clock.us += 21_000_000;
+    await switches.restoreAll();
+    expect(switches.open()).toEqual([]);
+    expect(fake.own('app-1')).toBe(original);
+  });
+
+  test('a change that Vonage accepts and shows late is put back', async () => {
+    const { fake, switches, original } = await startSwitching();
+    const before = fake.applications.get('app-1') ?? '';
+    fake.next('GET', { kind: 'answer', status: 200, body: before }, 1);
+    fake.next('GET', { kind: 'answer', status: 200, body: before }, 2);
+    await expect(switches.apply(both)).rejects.toMatchObject({ code: 'vonage-not-applied' });
+    await switches.restoreAll();
     expect(fake.own('app-1')).toBe(original);
     expect(switches.open()).toEqual([]);
   });
@@ -253,12 +283,17 @@ describe('what goes wrong while restoring', () => {
     expect(switches.open()).toEqual([]);
   });
 
-  test('Vonage is away: it is tried again by itself', async () => {
+  test.each([
+    ['Vonage is away', 'GET', 4, { status: 503 }, '(503)'],
+    ['half an answer comes', 'GET', 1, { status: 200, body: '{"id": "app-' }, 'can’t be understood'],
+    ['a network wants a login first', 'GET', 1, { status: 200, body: '<html>' }, 'can’t be understood'],
+    ['somebody else is changing it', 'PUT', 1, { status: 409 }, '(409)'],
+  ] as const)('%s: it is tried again by itself', async (_what, method, times, answer, words) => {
     const { fake, switches, original } = await startSwitching();
     await switches.apply(both);
-    for (let number = 0; number < 4; number += 1) fake.next('GET', { kind: 'answer', status: 503 });
+    for (let number = 0; number < times; number += 1) fake.next(method, { kind: 'answer', ...answer });
     await switches.restoreAll();
-    expect(switches.open()).toMatchObject([{ state: 'restoring', problem: expect.stringContaining('(503)') }]);
+    expect(switches.open()).toMatchObject([{ state: 'restoring', problem: expect.stringContaining(words) }]);
     await expect.poll(() => switches.open(), { timeout: 20_000 }).toEqual([]);
     expect(fake.own('app-1')).toBe(original);
   });
@@ -312,6 +347,8 @@ const conflicting = async (): Promise<Switching> => {
 };
 const answer = (choice: 'theirs' | 'original', seen: string | null = THEIRS) => [{ name: INBOUND, choice, seen }];
 
+const tooFast = (meanwhile: () => void) => ({ kind: 'answer', status: 429, body: '{}', meanwhile }) as const;
+
 describe('somebody else', () => {
   test('is asked about, and what is ours beside it is put back meanwhile', async () => {
     const { switches, fake, original } = await conflicting();
@@ -328,11 +365,36 @@ describe('somebody else', () => {
     await expect(switches.apply(both)).rejects.toMatchObject({ code: 'switch-conflict' });
   });
 
+  test('changes something while Vonage lets the app wait: it is kept', async () => {
+    const { switches, fake, original } = await startSwitching();
+    const rename = (from: string, to: string) => () => fake.edit('app-1', (text) => text.replace(from, to));
+    fake.next('PUT', tooFast(rename('Order updates', 'Renamed')));
+    await switches.apply(both);
+    expect(fake.own('app-1')).toContain('Renamed');
+    fake.next('PUT', tooFast(rename('Renamed', 'Twice')));
+    await switches.restoreAll();
+    expect(fake.own('app-1')).toBe(original.replace('Order updates', 'Twice'));
+  });
+
+  test('changes the very address while Vonage lets the app wait: it is asked about', async () => {
+    const { switches, fake } = await startSwitching();
+    await switches.apply(both);
+    fake.next(
+      'PUT',
+      tooFast(() => fake.edit('app-1', (text) => text.replace(OUR_INBOUND, THEIRS))),
+    );
+    await switches.restoreAll();
+    expect(switches.open()).toMatchObject([{ problem: expect.stringContaining('while it let the app wait') }]);
+    await expect.poll(() => switches.open(), { timeout: 20_000 }).toMatchObject([{ state: 'conflict' }]);
+    expect(fake.own('app-1')).toContain(THEIRS);
+  });
+
   test('keeps theirs where the person says so', async () => {
-    const { switches, fake, original } = await conflicting();
+    const { switches, fake, original, logged } = await conflicting();
     await switches.resolve(1, answer('theirs'));
     expect(fake.own('app-1')).toBe(original.replace(OLD_INBOUND, THEIRS));
     expect(switches.open()).toEqual([]);
+    expect(logged.at(-1)).toBe('nothing of ours is left in “Order updates” at Vonage');
   });
 
   test('is replaced where the person says so', async () => {

@@ -2,11 +2,13 @@ import { once } from 'node:events';
 
 import { describe, expect, test } from 'vitest';
 
+import { prepareSwitch } from '../../main/cli/keep-switched.ts';
 import type { Listener } from '../support/cli.ts';
 import { runCli, spawnCli, startListener } from '../support/cli.ts';
+import { startCore } from '../support/core.ts';
 import { TestEdge } from '../support/edge/edge.ts';
 import type { FakeVonage } from '../support/fake-vonage.ts';
-import { API_KEY, API_SECRET, startFakeVonage } from '../support/fake-vonage.ts';
+import { aHold, API_KEY, API_SECRET, onFake, startFakeVonage } from '../support/fake-vonage.ts';
 import { addApplication, OLD_INBOUND } from '../support/switching.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -50,8 +52,22 @@ describe('listen --switch', () => {
     expect(fake.own('app-1')).toContain(`${url}/webhooks/message-status`);
     const { code, stderr } = await listener.end(signal);
     expect(code).toBe(0);
-    expect(stderr).toContain('are as they were');
+    expect(stderr).toContain('nothing of ours is left');
     expect(stderr).not.toContain(API_SECRET);
+    expect(fake.own('app-1')).toBe(original);
+  });
+
+  test('points Vonage back when its terminal is closed, with nobody left to read what it says', async () => {
+    const { edge, fake, original, env } = await aScene();
+    const listener = await startListener({ args: SWITCH, env });
+    await untilSwitched(listener);
+    listener.child.stdout.destroy();
+    listener.child.stderr.destroy();
+    // It says so, and still has to live on to put everything back.
+    edge.cut();
+    await edge.until(() => edge.sessions.length === 0);
+    await edge.until(() => edge.sessions.length === 1);
+    expect((await listener.end('SIGHUP')).code).toBe(0);
     expect(fake.own('app-1')).toBe(original);
   });
 
@@ -74,7 +90,7 @@ describe('listen --switch', () => {
     await untilSwitched(first);
     await first.end('SIGKILL');
     const plain = await startListener({ env, data: first.data });
-    await said(plain, 'are as they were');
+    await said(plain, 'nothing of ours is left');
     expect(fake.own('app-1')).toBe(original);
     await plain.end('SIGTERM');
   });
@@ -94,12 +110,34 @@ describe('listen --switch', () => {
     expect(fake.own('app-1')).toBe(original);
   });
 
+  test('follows to the newest of several that come at once', async () => {
+    const fake = await startFakeVonage();
+    addApplication(fake);
+    const { core } = await startCore(onFake(fake));
+    const log = { info: () => {}, error: () => {} };
+    const env = { VONAGE_API_KEY: API_KEY, VONAGE_API_SECRET: API_SECRET };
+    const wanted = await prepareSwitch(core, 'app-1', env, log);
+    const urls = ['https://one.example', 'https://two.example', 'https://three.example'];
+    await Promise.all(urls.map((url) => wanted.pointTo(url, true)));
+    expect(fake.own('app-1')).toContain('https://three.example/webhooks/message-status');
+  });
+
   test('with --json prints nothing but webhooks; the log tells', async () => {
     const { fake, original, env } = await aScene();
     const listener = await startListener({ args: ['--json', ...SWITCH], env });
     await said(listener, 'switched messages.inbound_url, messages.status_url');
     await listener.end('SIGTERM');
     expect(fake.own('app-1')).toBe(original);
+  });
+
+  test('ends when asked to, also while Vonage leaves the first question without an answer', async () => {
+    const { fake, env } = await aScene();
+    fake.next('GET', aHold('before').fault);
+    const asked = fake.reached(1);
+    const listener = await startListener({ args: SWITCH, env });
+    await asked;
+    expect((await listener.end('SIGTERM')).code).toBe(0);
+    expect(fake.asked).toHaveLength(1);
   });
 
   test('ends with 1 and says so where it can’t be put back', async () => {

@@ -60,6 +60,14 @@ describe('listing applications', () => {
     expect(await applicationsOf((await startFakeVonage()).url).list(signal)).toEqual([]);
   });
 
+  test.each(['null', '[]', '"x"'])('takes one with the capabilities %s for one without any', async (capabilities) => {
+    const fake = await withOne();
+    fake.add('odd', 'Odd', capabilities);
+    const found = await applicationsOf(fake.url).list(signal);
+    expect(found).toHaveLength(2);
+    expect(found.find(({ id }) => id === 'odd')).toEqual({ id: 'odd', name: 'Odd', capabilities: [] });
+  });
+
   test('ends where the pages do not', async () => {
     const fake = await withOne();
     const page = JSON.stringify({ total_pages: 9_000, _embedded: { applications: [] } });
@@ -108,13 +116,18 @@ describe('a refusal is told in words', () => {
 
   test('and never with the secret, whatever the answer says', async () => {
     const fake = await withOne();
-    const basic = `Basic ${Buffer.from(`${API_KEY}:${API_SECRET}`).toString('base64')}`;
-    fake.next('GET', { kind: 'answer', status: 400, body: JSON.stringify({ detail: `bad ${API_SECRET} ${basic}` }) });
+    const encoded = Buffer.from(`${API_KEY}:${API_SECRET}`).toString('base64');
+    const detail = `bad ${API_SECRET}, ${encoded}, Basic ${encoded}`;
+    fake.next('GET', { kind: 'answer', status: 400, body: JSON.stringify({ detail }) });
     const error: unknown = await applicationsOf(fake.url)
       .list(signal)
       .catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ message: expect.stringContaining('bad [API secret] [API secret].') });
-    expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain(API_SECRET);
+    expect(error).toMatchObject({
+      message: expect.stringContaining('bad [API secret], [API secret], Basic [API secret].'),
+    });
+    const told = JSON.stringify(error, Object.getOwnPropertyNames(error));
+    expect(told).not.toContain(API_SECRET);
+    expect(told).not.toContain(encoded);
   });
 
   test('a wrong secret is told apart from a signature secret', async () => {
@@ -274,4 +287,7 @@ test('the hosts are Vonage’s own unless the environment names another', () => 
     api: 'http://localhost:1',
     rest: 'http://localhost:1',
   });
+  for (const url of ['localhost', 'localhost:4010', 'ftp://example.com', '//example.com']) {
+    expect(() => vonageHosts({ VONAGE_API_URL: url })).toThrow(`VONAGE_API_URL is no http or https address: ${url}`);
+  }
 });

@@ -110,6 +110,14 @@ describe('what is switched', () => {
     expect(inputsOf(opened, 'switch:restore')).toEqual([{ id: 1 }]);
   });
 
+  test('says so where the tunnel has ended and Vonage’s webhooks may reach nobody', async () => {
+    const { bridge } = await openSetup((prepared) => prepared.switches.set([anOpenSwitch(BASE)]));
+    expect((await screen.findByText('The address switch is on')).parentElement?.textContent).toContain('come here');
+    const problem = { code: 'ERR_NGROK_107', message: 'ngrok does not accept the authtoken.' };
+    bridge.change({ tunnel: { ...bridge.state.tunnel, state: 'offline', url: null, problem } });
+    await screen.findByText(/may reach nobody until you go online again or put the addresses back/);
+  });
+
   test.each([
     ['Keep theirs', 'theirs'],
     ['Put back what was there before', 'original'],

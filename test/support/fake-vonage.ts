@@ -18,6 +18,8 @@ export type Fault =
       readonly status: number;
       readonly headers?: Record<string, string>;
       readonly body?: string;
+      /** What somebody else does at that moment. */
+      readonly meanwhile?: () => void;
     }
   /** The connection breaks, before or after the request has taken effect. */
   | { readonly kind: 'cut'; readonly when: 'before' | 'after' }
@@ -105,7 +107,10 @@ export class FakeVonage {
     const one = { method, target, authorization: headers.authorization, body: Buffer.concat(chunks).toString() };
     const fault = this.#faultOf(method);
     this.asked.push(one);
-    if (fault?.kind === 'answer') return reply(response, { body: '', ...fault });
+    if (fault?.kind === 'answer') {
+      fault.meanwhile?.();
+      return reply(response, { body: '', ...fault });
+    }
     if (fault?.kind === 'cut' && fault.when === 'before') return void response.destroy();
     if (fault?.kind === 'hold' && fault.when === 'before') {
       this.#tellReached();

@@ -55,7 +55,8 @@ export function checkMethod(facts: SetupFacts): Check {
 export function checkSmsAddresses(facts: SetupFacts): Check {
   const asked = facts.vonage?.sms ?? null;
   if (asked === null) return notAsked('sms', facts);
-  if ('problem' in asked) return aCheck('sms', asked.isPassing ? 'unknown' : 'fail', asked.problem);
+  // Of no concern to whoever uses Messages only: it warns at most.
+  if ('problem' in asked) return aCheck('sms', asked.isPassing ? 'unknown' : 'warn', asked.problem);
   const slots = asked.value.filter(({ address }) => isSet(address));
   const entry = findSwitch(facts, ACCOUNT_HOLDER);
   if (slots.length === 0 && entry === undefined) {
@@ -65,7 +66,6 @@ export function checkSmsAddresses(facts: SetupFacts): Check {
   const looked = asked.value.filter(({ name, address }) => isSet(address) || switched.has(name));
   const found = compare('sms', facts, looked, entry);
   if (found === null) return aCheck('sms', 'pass', `${tell(looked)} lead here.`);
-  // Of no concern to whoever uses Messages only.
   const isOurs = entry !== undefined;
   return isOurs || found.state !== 'fail' ? found : { ...found, state: 'warn' };
 }

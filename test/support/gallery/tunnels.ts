@@ -31,7 +31,7 @@ export const TUNNELS: Readonly<Record<string, TunnelState>> = {
     problem: {
       code: 'ERR_NGROK_105',
       message:
-        'ngrok does not accept the authtoken: it is incomplete, revoked or of another account. Copy it again from dashboard.ngrok.com/get-started/your-authtoken and enter it under Settings, Online. (ERR_NGROK_105)',
+        'ngrok does not accept the authtoken. It is incomplete, revoked or of another account. Copy it again from dashboard.ngrok.com/get-started/your-authtoken and enter it under Settings, Online. (ERR_NGROK_105)',
     },
   },
 };

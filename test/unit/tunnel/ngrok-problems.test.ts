@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
+import { redact } from '../../../main/domain/redact.ts';
 import { explainNgrokError } from '../../../main/tunnel/ngrok-problems.ts';
 
 const connectError = (code: number): string =>
@@ -28,6 +29,8 @@ describe('a code of ngrok', () => {
       expect(problem.message).toContain(words);
       expect(problem.message).toContain(`ERR_NGROK_${code}`);
       expect(problem.message).not.toContain('2abcTOKENxyz');
+      // Without a window the log is where it is read.
+      expect(redact(problem.message)).toBe(problem.message);
     }
   });
 

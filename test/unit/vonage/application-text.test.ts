@@ -27,6 +27,8 @@ describe('reading', () => {
     ['an address that is no text', '{"messages": {"webhooks": {"inbound_url": {"address": 7}}}}', 1],
     ['a capability that is null', '{"messages": null}', 0],
     ['no capability', '{}', 0],
+    ['capabilities that are null', 'null', 0],
+    ['capabilities that are a list', '[]', 0],
   ])('leaves alone %s', (_what, capabilities, count) => {
     expect(readApplication(text(capabilities)).slots).toHaveLength(count);
   });
@@ -60,6 +62,25 @@ describe('changing', () => {
       { name: 'voice.event_url', address: null, present: false },
     ]);
     expect(removed).toBe(changeApplication(text(WITH_BOTH), []));
+  });
+
+  test.each(['{}', '{ "version": "v1" }', '{"version":"v1","webhooks":{}}', '{"version":"v1","webhooks":{"x":1}}'])(
+    'taken out again, nothing is left in a capability that was %s',
+    (messages) => {
+      const before = text(`{"voice": {}, "messages": ${messages}, "rtc": {}}`);
+      const { slots } = readApplication(before);
+      const ours = slots.map(({ name }) => ({ name, address: 'https://new', present: true }));
+      const added = `{"id": "x", ${changeApplication(before, ours).slice(1)}`;
+      expect(changeApplication(added, slots)).toBe(changeApplication(before, []));
+    },
+  );
+
+  test('leaves what somebody else has put beside a slot that is taken out', () => {
+    const { slots } = readApplication(text('{"messages": {}}'));
+    const filled = text('{"messages": {"webhooks": {"inbound_url": {"address": "https://ours"}, "theirs": {}}}}');
+    expect(JSON.parse(changeApplication(filled, slots))).toMatchObject({
+      capabilities: { messages: { webhooks: { theirs: {} } } },
+    });
   });
 
   test('leaves an empty slot where one was', () => {

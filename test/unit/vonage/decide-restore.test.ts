@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { JournaledSlot } from '../../../main/store/switch-journal.ts';
 import type { Answer } from '../../../main/vonage/decide-restore.ts';
-import { decideRestore, hasOurs, isSame } from '../../../main/vonage/decide-restore.ts';
+import { decideRestore, hasWanted, isSame } from '../../../main/vonage/decide-restore.ts';
 import type { SlotReading } from '../../../main/vonage/slots.ts';
 
 const NAMES = ['messages.inbound_url', 'messages.status_url', 'voice.answer_url', 'voice.event_url'];
@@ -158,19 +158,19 @@ describe('an answer', () => {
   });
 });
 
-test('a request has taken effect where one of our addresses is found', () => {
+test('a request has taken effect where the address is found that it wanted', () => {
   const slots: JournaledSlot[] = [
     {
       name: 'a.b',
       original: { address: null, present: false },
-      ours: ['https://ours.example/'],
+      ours: ['https://earlier.example/', 'https://ours.example/'],
       settled: false,
       theirs: null,
     },
   ];
-  expect(hasOurs(slots, [{ name: 'a.b', address: 'https://ours.example/', present: true, method: null }])).toBe(true);
-  expect(hasOurs(slots, [{ name: 'a.b', address: 'https://theirs.example/', present: true, method: null }])).toBe(
+  expect(hasWanted(slots, [{ name: 'a.b', address: 'https://ours.example/', present: true, method: null }])).toBe(true);
+  expect(hasWanted(slots, [{ name: 'a.b', address: 'https://earlier.example/', present: true, method: null }])).toBe(
     false,
   );
-  expect(hasOurs(slots, [])).toBe(false);
+  expect(hasWanted(slots, [])).toBe(false);
 });
