@@ -38,7 +38,7 @@ export function useWebhookActions(): WebhookActions {
     const remove = (wanted: number[]) => {
       const ids = wanted.filter((id) => !isRemoved(id));
       if (ids.length === 0) return;
-      const ranges = toRanges(Uint32Array.from(ids).sort());
+      const ranges = toRanges(Uint32Array.from(ids).toSorted());
       const forget = () => removed.delete(ranges);
       removed.add(ranges);
       moveActiveAwayFrom(isRemoved, source.ids);

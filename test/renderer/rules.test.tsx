@@ -32,6 +32,12 @@ const names = (): (string | null)[] =>
     .getAllByRole('listitem')
     .map((item) => item.getAttribute('aria-label'));
 
+/** What has the focus, by its name. */
+const focused = (): string | null | undefined =>
+  document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+const hasMatch = (): void =>
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Webhooks that match' }));
+
 const options = (): (string | null)[] =>
   screen.getAllByRole('option').map((option) => option.querySelector('code')?.textContent ?? null);
 
@@ -98,10 +104,6 @@ describe('the page', () => {
 
   test('has the focus in the form, then at what opened it, and beside a rule that was removed', async () => {
     const { user } = await openPage([aRule({ id: 1, name: 'One' }), aRule({ id: 2, name: 'Two' })]);
-    const focused = (): string | null | undefined =>
-      document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
-    const hasMatch = (): void =>
-      expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Webhooks that match' }));
     await user.click(screen.getByRole('button', { name: 'Change Two' }));
     hasMatch();
     await user.keyboard('{Escape}');

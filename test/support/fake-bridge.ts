@@ -260,7 +260,7 @@ export class FakeBridge implements Bridge {
     },
     'webhook:restore': ({ removal }) => {
       const ids = this.#removals[removal - 1];
-      delete this.#removals[removal - 1];
+      this.#removals[removal - 1] = undefined;
       for (const id of ids ?? []) this.#removed.delete(id);
       this.#tell(true);
       return { restored: ids !== undefined };
