@@ -28,7 +28,8 @@ export interface RunAnswer {
 }
 
 const MOST_RUNS = 200;
-const target = targetFields.extend({ id: z.number() });
+/** One for this once is named by its address, which may be long. */
+const target = targetFields.extend({ id: z.number(), name: z.string() });
 
 const RUN_COLUMNS = `
   id, target ->> 'name' AS targetName, target ->> 'url' AS url, state, started_at AS startedAt, ended_at AS endedAt, total,

@@ -10,6 +10,8 @@ const KEY = ['saved-filters'];
 const COUNTS = ['saved-filter-counts'];
 /** Some counts have to go through all webhooks. */
 const PAUSE_MS = 1_000;
+/** As many as can be asked for at once. The rest is without a count. */
+const MOST_COUNTED = 100;
 
 /** Empty until the first answer. */
 export function useSavedFilters(): readonly SavedFilter[] {
@@ -20,7 +22,7 @@ export function useSavedFilters(): readonly SavedFilter[] {
 export function useSavedFilterCounts(saved: readonly SavedFilter[]): readonly (number | null)[] {
   const queries = useQueryClient();
   const timer = useRef<number | undefined>(undefined);
-  const filters = saved.map(({ filter }) => filter);
+  const filters = saved.slice(0, MOST_COUNTED).map(({ filter }) => filter);
   useSubscription('webhooks:changed', () => {
     timer.current ??= window.setTimeout(() => {
       timer.current = undefined;

@@ -6,6 +6,7 @@ import { call } from '../bridge/client.ts';
 import { Button } from '../ui/button.tsx';
 import { Disclosure } from '../ui/disclosure.tsx';
 import { TextField } from '../ui/field.tsx';
+import { useInlineForm } from '../ui/use-inline-form.ts';
 import { nameOf, toFields, USUAL_TARGET } from './target-fields.ts';
 import { TargetOptions } from './target-options.tsx';
 import styles from './targets.module.css';
@@ -28,6 +29,7 @@ export function TargetForm({ target, isShort = false, onDone }: TargetFormProps)
   const [isBusy, setBusy] = useState(false);
   const set = (changes: Partial<TargetFields>): void => setFields((before) => ({ ...before, ...changes }));
 
+  const form = useInlineForm(`target-${target?.id ?? 'new'}`, onDone);
   const attempt = async (work: () => Promise<void>): Promise<void> => {
     setProblem(null);
     setBusy(true);
@@ -49,7 +51,9 @@ export function TargetForm({ target, isShort = false, onDone }: TargetFormProps)
     onDone();
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc anywhere inside gives up
     <form
+      {...form}
       aria-label={target === null ? 'New target' : `Change ${target.name}`}
       className={styles['form']}
       onSubmit={(event) => {

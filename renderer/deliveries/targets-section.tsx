@@ -41,7 +41,7 @@ export function TargetsSection() {
           {editing === 'new' ? (
             <TargetForm target={null} onDone={() => setEditing(null)} />
           ) : (
-            <Button icon={Plus} onClick={() => setEditing('new')}>
+            <Button icon={Plus} data-opener="target-new" onClick={() => setEditing('new')}>
               Add a target
             </Button>
           )}
@@ -67,7 +67,7 @@ function TargetLine({ target, onEdit }: { readonly target: TargetState; readonly
           <Health target={target} />
         </div>
         <Switch label={`Forward to ${name}`} checked={live} onChange={(next) => setLive(target, next)} />
-        <IconButton icon={Pencil} label={`Change ${name}`} onClick={onEdit} />
+        <IconButton icon={Pencil} label={`Change ${name}`} data-opener={`target-${id}`} onClick={onEdit} />
         <ConfirmButton
           icon={Trash2}
           label={`Remove ${name}`}

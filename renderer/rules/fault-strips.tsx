@@ -12,6 +12,8 @@ import { tellAction } from './words.ts';
 
 /** More than these are told in one strip. */
 const MOST_STRIPS = 2;
+/** Of more, the rest is counted: the strip is to leave room for the window. */
+const MOST_NAMES = 3;
 
 /** For as long as Vonage is kept from its success on purpose. */
 export function FaultStrips() {
@@ -20,7 +22,7 @@ export function FaultStrips() {
   if (faults.length > MOST_STRIPS) {
     return (
       <Strip icon={TriangleAlert} tone="warn">
-        <strong>{faults.length} fault rules are on:</strong> {faults.map(({ name }) => name).join(', ')}.{' '}
+        <strong>{faults.length} fault rules are on:</strong> {tellNames(faults)}.{' '}
         <Button onClick={() => switchRules(faults, false)}>Turn all off</Button>
       </Strip>
     );
@@ -51,6 +53,12 @@ export function SignatureAnswerStrip() {
       <Button onClick={() => change({ answer401ToFailed: false, answer503ToUnsigned: false })}>Turn off</Button>
     </Strip>
   );
+}
+
+function tellNames(rules: readonly Rule[]): string {
+  const names = rules.slice(0, MOST_NAMES).map(({ name }) => name);
+  const left = rules.length - names.length;
+  return left === 0 ? names.join(', ') : `${names.join(', ')} and ${left} more`;
 }
 
 function tellRest(rule: Rule): string {

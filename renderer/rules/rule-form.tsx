@@ -7,6 +7,7 @@ import { FilterField } from '../filter/filter-field.tsx';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
 import { TextField } from '../ui/field.tsx';
+import { useInlineForm } from '../ui/use-inline-form.ts';
 import { AnswerFields } from './answer-fields.tsx';
 import { useRuleStore } from './rule-store.ts';
 import styles from './rules-page.module.css';
@@ -34,6 +35,7 @@ export function RuleForm({ rule, initial, webhookId }: RuleFormProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const set = (changes: Partial<RuleFields>): void => setFields((before) => ({ ...before, ...changes }));
+  const form = useInlineForm(`rule-${rule?.id ?? 'new'}`, close);
   const isReadable = parseRuleMatch(fields.match).ok;
 
   const save = async (): Promise<void> => {
@@ -49,7 +51,9 @@ export function RuleForm({ rule, initial, webhookId }: RuleFormProps) {
     }
   };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Esc anywhere inside gives up
     <form
+      {...form}
       aria-label={rule === null ? 'New rule' : `Change ${rule.name}`}
       className={styles['form']}
       onSubmit={(event) => {

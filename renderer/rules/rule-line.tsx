@@ -68,7 +68,12 @@ export function RuleLine({ rule, isFirst, isLast }: RuleLineProps) {
         {parsed.ok ? null : <p className={styles['problem']}>It is never asked: {parsed.error.message}</p>}
       </div>
       <Switch label={`Use ${name}`} checked={on} onChange={(next) => switchRules([rule], next)} />
-      <IconButton icon={Pencil} label={`Change ${name}`} onClick={() => edit(id, toFields(rule))} />
+      <IconButton
+        icon={Pencil}
+        label={`Change ${name}`}
+        data-opener={`rule-${id}`}
+        onClick={() => edit(id, toFields(rule))}
+      />
       <ConfirmButton
         icon={Trash2}
         label={`Remove ${name}`}

@@ -54,7 +54,7 @@ function AddRule() {
   return (
     <Menu
       trigger={
-        <Button icon={Plus} tone="primary">
+        <Button icon={Plus} tone="primary" data-opener="rule-new">
           Add a rule
         </Button>
       }

@@ -2,6 +2,7 @@ import { Funnel, X } from 'lucide-react';
 
 import { formatCount } from '../../shared/format.ts';
 import { useRemoveFilter, useSavedFilterCounts, useSavedFilters } from '../bridge/use-saved-filters.ts';
+import { focusNeighbourOnceGone } from '../ui/focus-neighbour.ts';
 import { Tooltip } from '../ui/tooltip.tsx';
 import rail from './rail.module.css';
 import styles from './saved-filters.module.css';
@@ -33,7 +34,11 @@ export function SavedFilters() {
           type="button"
           aria-label={`Delete filter ${one.name}`}
           className={styles['remove']}
-          onClick={() => remove(one)}
+          data-removes-item
+          onClick={({ currentTarget }) => {
+            focusNeighbourOnceGone(currentTarget);
+            remove(one);
+          }}
         >
           <X size={12} aria-hidden />
         </button>

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { Button, IconButton } from './button.tsx';
 import styles from './confirm-button.module.css';
+import { focusNeighbourOnceGone } from './focus-neighbour.ts';
 
 interface ConfirmButtonProps {
   readonly icon: LucideIcon;
@@ -27,7 +28,9 @@ export function ConfirmButton({ icon, label, question, onConfirm }: ConfirmButto
     requestAnimationFrame(() => asker.current?.focus());
   };
 
-  if (!isAsking) return <IconButton ref={asker} icon={icon} label={label} onClick={() => setAsking(true)} />;
+  if (!isAsking) {
+    return <IconButton ref={asker} icon={icon} label={label} data-removes-item onClick={() => setAsking(true)} />;
+  }
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus, jsx-a11y/no-noninteractive-element-interactions -- Esc on its buttons is “Keep”
     <span
@@ -43,8 +46,9 @@ export function ConfirmButton({ icon, label, question, onConfirm }: ConfirmButto
       {question}
       <Button
         tone="danger"
-        onClick={() => {
-          setAsking(false);
+        onClick={({ currentTarget }) => {
+          focusNeighbourOnceGone(currentTarget);
+          stop();
           onConfirm();
         }}
       >

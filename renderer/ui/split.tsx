@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import { Group, Panel, Separator, type Layout } from 'react-resizable-panels';
+import { Group, Panel, Separator, useGroupRef, type Layout } from 'react-resizable-panels';
 
 import styles from './split.module.css';
 import { useMedia } from './use-media.ts';
@@ -15,6 +15,10 @@ export function Split({ list, detail, isDetailOpen }: SplitProps) {
   const isNarrow = useMedia('(max-width: 1099px)');
   const orientation = isNarrow ? 'vertical' : 'horizontal';
   const page = useRef<HTMLDivElement>(null);
+  const group = useGroupRef();
+  /** What the layout of the panels is for: turned, they have the one of before until they are told. */
+  const laidOut = useRef(orientation);
+  const usualDetail = isNarrow ? 55 : 46;
 
   // Closing the detail must not leave the keys without a place.
   useEffect(() => {
@@ -23,14 +27,27 @@ export function Split({ list, detail, isDetailOpen }: SplitProps) {
     }
   }, [isDetailOpen]);
 
+  // The same panels are turned: what is read or written in them keeps its place and the focus.
+  useEffect(() => {
+    if (!isDetailOpen || laidOut.current === orientation) return undefined;
+    // A panel that has only now come is not known to the group before the next frame.
+    const frame = requestAnimationFrame(() => {
+      if (!('detail' in (group.current?.getLayout() ?? {}))) return;
+      laidOut.current = orientation;
+      group.current?.setLayout(readSplit(orientation) ?? { list: 100 - usualDetail, detail: usualDetail });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [group, orientation, isDetailOpen, usualDetail]);
+
   return (
     <div ref={page} className={styles['page']}>
       <Group
-        key={orientation}
+        groupRef={group}
         orientation={orientation}
         defaultLayout={readSplit(orientation)}
         onLayoutChanged={(layout) => {
-          if ('detail' in layout) localStorage.setItem(toKey(orientation), JSON.stringify(layout));
+          if (!('detail' in layout) || laidOut.current !== orientation) return;
+          localStorage.setItem(toKey(orientation), JSON.stringify(layout));
         }}
         disableCursor
       >
@@ -40,7 +57,7 @@ export function Split({ list, detail, isDetailOpen }: SplitProps) {
         {isDetailOpen ? (
           <>
             <Separator className={styles['separator']} aria-label="Width of the detail" />
-            <Panel id="detail" minSize={isNarrow ? '160px' : '360px'} defaultSize={isNarrow ? '55%' : '46%'}>
+            <Panel id="detail" minSize={isNarrow ? '160px' : '360px'} defaultSize={`${usualDetail}%`}>
               {detail}
             </Panel>
           </>

@@ -16,6 +16,7 @@ const toasts = Toast.createToastManager();
 
 /** Says something at the lower edge, with one thing to do at most. */
 export function notify({ title, description, tone = 'plain', timeoutMs = 5_000, action }: Notice): void {
+  let isDone = false;
   const id = toasts.add({
     title,
     description,
@@ -26,6 +27,9 @@ export function notify({ title, description, tone = 'plain', timeoutMs = 5_000, 
       actionProps: {
         children: action.label,
         onClick: () => {
+          // While it fades away, the second click of a double click still reaches it.
+          if (isDone) return;
+          isDone = true;
           toasts.close(id);
           action.run();
         },

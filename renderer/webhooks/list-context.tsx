@@ -7,6 +7,7 @@ import { toAppAnswer, useAppAnswersCache, type AppAnswer } from '../deliveries/a
 import { useAppliedFilter } from '../filter/use-applied-filter.ts';
 import { usePlace } from '../shell/place-store.ts';
 import { IdList } from './id-list.ts';
+import type { IdRanges } from './id-ranges.ts';
 import type { ListSnapshot } from './list-snapshot.ts';
 import { ListSource } from './list-source.ts';
 import { RowCache } from './row-cache.ts';
@@ -24,6 +25,8 @@ export type WebhookListSnapshot = ListSnapshot<Question>;
 interface OpenList {
   readonly source: ListSource<Question, IdList>;
   readonly rows: RowCache<WebhookRow>;
+  /** What was deleted, removal by removal, for as long as a list or the detail may still show it. */
+  readonly removed: Set<IdRanges>;
 }
 
 const ListContext = createContext<OpenList | null>(null);
@@ -41,6 +44,7 @@ function makeList(appAnswers: RowCache<AppAnswer>): OpenList {
   const nothing = { view: 'all', filter: '', sort: null } as const;
   return {
     rows,
+    removed: new Set(),
     source: new ListSource<Question, IdList>(askForIds, new IdList(), nothing, ({ sort }) => sort !== null),
   };
 }

@@ -6,7 +6,7 @@ import { bodyTextOf } from '../payload/body-text.ts';
 import { copyAndSay } from '../ui/copy-text.ts';
 import { notify } from '../ui/toasts.tsx';
 import { toCurl } from './curl.ts';
-import type { IdRanges } from './id-ranges.ts';
+import { includesId, toRanges, type IdRanges } from './id-ranges.ts';
 import { useList } from './list-context.tsx';
 import { useSelection } from './selection-store.ts';
 
@@ -25,8 +25,9 @@ export interface WebhookActions {
 }
 
 export function useWebhookActions(): WebhookActions {
-  const { source, rows } = useList();
+  const { source, rows, removed } = useList();
   return useMemo(() => {
+    const isRemoved = (id: number): boolean => [...removed].some((ranges) => includesId(ranges, id));
     const setStarred = (ids: number[], starred: boolean) => {
       rows.change(ids, { starred });
       call('webhook:star', { ids, starred }).catch((error: unknown) => {
@@ -34,17 +35,32 @@ export function useWebhookActions(): WebhookActions {
         report(starred ? 'Not starred' : 'Not unstarred', error);
       });
     };
-    const remove = (ids: number[]) => {
+    const remove = (wanted: number[]) => {
+      const ids = wanted.filter((id) => !isRemoved(id));
       if (ids.length === 0) return;
-      moveActiveAwayFrom(ids, source.ids);
+      const ranges = toRanges(Uint32Array.from(ids).toSorted());
+      const forget = () => removed.delete(ranges);
+      removed.add(ranges);
+      moveActiveAwayFrom(isRemoved, source.ids);
       call('webhook:remove', { ids }).then(
-        ({ removal, count }) =>
+        ({ removal, count }) => {
+          window.setTimeout(forget, UNDO_MS);
           notify({
             title: `${formatAmount(count, 'webhook')} deleted`,
             timeoutMs: UNDO_MS,
-            action: { label: 'Undo', run: () => void restore(removal) },
-          }),
-        (error: unknown) => report('Not deleted', error),
+            action: {
+              label: 'Undo',
+              run: () => {
+                forget();
+                void restore(removal);
+              },
+            },
+          });
+        },
+        (error: unknown) => {
+          forget();
+          report('Not deleted', error);
+        },
       );
     };
     return {
@@ -55,7 +71,7 @@ export function useWebhookActions(): WebhookActions {
       copyBody: (id) => void copyBody(id),
       idsIn: (ranges) => ranges.flatMap(([first, last]) => source.ids.idsBetween(first, last)),
     };
-  }, [source, rows]);
+  }, [source, rows, removed]);
 }
 
 async function copyAsCurl(id: number): Promise<void> {
@@ -87,14 +103,16 @@ async function restore(removal: number): Promise<void> {
 }
 
 /** The webhook after the deleted ones becomes the active one, so that the keys go on from the same place. */
-function moveActiveAwayFrom(ids: number[], list: { at(i: number): number | undefined; placeOf(id: number): number }) {
+function moveActiveAwayFrom(
+  isGone: (id: number) => boolean,
+  list: { at(i: number): number | undefined; placeOf(id: number): number },
+) {
   const { activeId, select, clear } = useSelection.getState();
-  const gone = new Set(ids);
-  if (activeId === null || !gone.has(activeId)) return;
+  if (activeId === null || !isGone(activeId)) return;
   const start = list.placeOf(activeId);
   let index = start;
-  while (gone.has(list.at(index) ?? 0)) index += 1;
-  if (list.at(index) === undefined) for (index = start; gone.has(list.at(index) ?? 0); index -= 1);
+  while (isGone(list.at(index) ?? 0)) index += 1;
+  if (list.at(index) === undefined) for (index = start; isGone(list.at(index) ?? 0); index -= 1);
   const next = list.at(index);
   if (next === undefined) clear();
   else select(next);

@@ -119,6 +119,21 @@ test('a note is written, found by its words, and kept where the window is closed
   await visible(second.page.getByRole('region', { name: 'Note' }).getByText('Refund, see 4711 and 12'));
 });
 
+test('a window that is made narrow keeps what is being written', async () => {
+  const { page, url, electron, complaints } = await startApp({ size: { width: 1_280, height: 800 } });
+  await send(url, INBOUND);
+  await page.getByRole('row', { name: /Hello from outside/ }).click();
+  await page.keyboard.press('n');
+  const note = page.getByRole('textbox', { name: 'Note' });
+  await visible(note);
+  await page.keyboard.type('Half a sent');
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(900, 600));
+  await visible(page.locator('[role=separator][aria-orientation=horizontal]'));
+  await page.keyboard.type('ence');
+  expect(await note.inputValue()).toBe('Half a sentence');
+  expect(complaints).toEqual([]);
+});
+
 test('every fixture becomes a row, live, and none makes the page complain', async () => {
   const { page, url, complaints } = await startApp();
   for (const fixture of fixtures) {

@@ -129,6 +129,14 @@ describe('a run', () => {
     );
   });
 
+  test('goes to an address that is longer than the name of a target may be', async () => {
+    const app = await startSampleApp();
+    const { core } = await coreWith(bodies.slice(0, 2));
+    const url = `${app.url}/${'hook/'.repeat(300)}`;
+    const run = core.deliveries.startRun([1, 2], to(url), aPlan());
+    expect(await core.deliveries.replays.ended(run)).toMatchObject({ state: 'done', targetName: url, succeeded: 2 });
+  });
+
   test('keeps the order of a message, though several are under way', async () => {
     const app = await startSampleApp();
     const states = ['submitted', 'delivered', 'read'];

@@ -134,6 +134,19 @@ describe('a target', () => {
     expect(asked('targets:save')).toMatchObject([{ id: 1, live: false, mode: 'pass-through' }]);
   });
 
+  test('is given up with Esc, and the focus is back where it was', async () => {
+    const { user } = await open([targetState()]);
+    await user.keyboard('{Control>}4{/Control}');
+    const change = await screen.findByRole('button', { name: 'Change my app' });
+    for (const button of [change, screen.getByRole('button', { name: 'Add a target' })]) {
+      const name = button.getAttribute('aria-label') ?? button.textContent;
+      await user.click(button);
+      await user.type(screen.getByLabelText('URL'), '/hooks{Escape}');
+      expect(screen.queryByRole('form')).toBeNull();
+      await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name })));
+    }
+  });
+
   test('is changed on its page: kinds, headers, time limit', async () => {
     const { user, asked } = await open([targetState()]);
     await user.keyboard('{Control>}4{/Control}');

@@ -175,6 +175,7 @@ test('a filter is saved by name, counted in the rail, opened, deleted, and back 
 
   await user.click(rail.getByRole('button', { name: 'Delete filter Unsigned statuses' }));
   await waitFor(() => expect(rail.queryByRole('button', { name: /^Unsigned statuses/ })).toBeNull());
+  expect(document.activeElement).toBe(rail.getByRole('button', { name: /^Starred/ }));
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
   expect(await rail.findByRole('button', { name: /^Unsigned statuses/ })).toBeDefined();
 });

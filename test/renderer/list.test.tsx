@@ -23,6 +23,9 @@ async function openList(count: number) {
   return { bridge, user };
 }
 
+const removedIn = ({ asked }: FakeBridge) =>
+  asked.flatMap(({ channel, input }) => (channel === 'webhook:remove' ? [(input as { ids: number[] }).ids] : []));
+
 test('the list opens at the newest and renders only what is on screen', async () => {
   await openList(5_000);
   expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('5001');
@@ -120,6 +123,30 @@ test('a deleted webhook leaves the list, the next one is active, and undo brings
 
   await user.click(await screen.findByRole('button', { name: 'Undo' }));
   await waitFor(() => expect(shownRows().map(idOf)).toContain(45));
+});
+
+test('deleting faster than the list is read again takes one webhook after the other, each once', async () => {
+  const { bridge, user } = await openList(50);
+  await user.pointer({ keys: '[MouseLeft]', target: row(49) });
+  await user.keyboard('{Control>}{Delete}{Delete}{Delete}{Delete}{/Control}');
+  expect(removedIn(bridge)).toEqual([[49], [50], [48], [47]]);
+  await waitFor(() => expect(idOf(shownRows().at(-1))).toBe(46));
+  expect(activeId()).toBe(46);
+});
+
+test('a double click on Undo brings back what was deleted, and complains of nothing', async () => {
+  const { bridge, user } = await openList(50);
+  await user.pointer({ keys: '[MouseLeft]', target: row(45) });
+  await user.keyboard('{Control>}{Delete}{/Control}');
+  await waitFor(() => expect(shownRows().map(idOf)).not.toContain(45));
+  await user.dblClick(await screen.findByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(shownRows().map(idOf)).toContain(45));
+  expect(screen.queryByText('Too late to undo')).toBeNull();
+
+  screen.getByRole('grid').focus();
+  await user.keyboard('k{Control>}{Delete}{/Control}');
+  expect(removedIn(bridge)).toEqual([[45], [45]]);
+  await waitFor(() => expect(shownRows().map(idOf)).not.toContain(45));
 });
 
 test('a failed delete is told and the webhook stays', async () => {

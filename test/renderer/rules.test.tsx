@@ -32,6 +32,12 @@ const names = (): (string | null)[] =>
     .getAllByRole('listitem')
     .map((item) => item.getAttribute('aria-label'));
 
+/** What has the focus, by its name. */
+const focused = (): string | null | undefined =>
+  document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent;
+const hasMatch = (): void =>
+  expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'Webhooks that match' }));
+
 const options = (): (string | null)[] =>
   screen.getAllByRole('option').map((option) => option.querySelector('code')?.textContent ?? null);
 
@@ -96,6 +102,29 @@ describe('the page', () => {
     await waitFor(() => expect(names()).toEqual(['Two']));
   });
 
+  test('has the focus in the form, then at what opened it, and beside a rule that was removed', async () => {
+    const { user } = await openPage([aRule({ id: 1, name: 'One' }), aRule({ id: 2, name: 'Two' })]);
+    await user.click(screen.getByRole('button', { name: 'Change Two' }));
+    hasMatch();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(focused()).toBe('Change Two'));
+    expect(screen.queryByRole('form')).toBeNull();
+
+    await user.click(screen.getByRole('button', { name: 'Change Two' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(focused()).toBe('Change Two'));
+
+    await user.click(screen.getByRole('button', { name: 'Add a rule' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'An empty rule' }));
+    await waitFor(hasMatch);
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    await waitFor(() => expect(focused()).toBe('Add a rule'));
+
+    await user.click(screen.getByRole('button', { name: 'Remove Two' }));
+    await user.click(screen.getByRole('button', { name: 'Remove' }));
+    await waitFor(() => expect(focused()).toBe('Remove One'));
+  });
+
   test('says why a rule was not saved, and keeps what was written', async () => {
     const { bridge, user } = await openPage();
     bridge.failing.set('rules:save', 'There are 50 rules already. Remove one first.');
@@ -135,6 +164,14 @@ describe('the strip', () => {
     await waitFor(() => expect(asked('rules:switch')).toHaveLength(3));
     await waitFor(() => expect(screen.queryByText('3 fault rules are on:')).toBeNull());
     expect(screen.getByRole('button', { name: '1 rule on' })).toBeTruthy();
+  });
+
+  test('names the first of very many, and counts the rest', async () => {
+    await open(
+      Array.from({ length: 30 }, (_, index) => aRule({ id: index + 1, name: `Fault ${index + 1}`, status: 500 })),
+    );
+    const strip = (await screen.findByText('30 fault rules are on:')).closest('[role=status]');
+    expect(strip?.textContent).toContain('Fault 1, Fault 2, Fault 3 and 27 more.');
   });
 
   test('stays while signatures change answers', async () => {

@@ -119,7 +119,7 @@ export class FakeBridge implements Bridge {
   #own = new Map<number, Sample>();
   #starred = new Set<number>();
   #removed = new Set<number>();
-  #removals: number[][] = [];
+  #removals: (readonly number[] | undefined)[] = [];
   #listeners: Listeners = {
     'webhooks:changed': new Set(),
     'app:changed': new Set(),
@@ -259,9 +259,11 @@ export class FakeBridge implements Bridge {
       return { removal: this.#removals.length, count: there.length };
     },
     'webhook:restore': ({ removal }) => {
-      for (const id of this.#removals[removal - 1] ?? []) this.#removed.delete(id);
+      const ids = this.#removals[removal - 1];
+      this.#removals[removal - 1] = undefined;
+      for (const id of ids ?? []) this.#removed.delete(id);
       this.#tell(true);
-      return { restored: this.#removals[removal - 1] !== undefined };
+      return { restored: ids !== undefined };
     },
     'accounts:list': () => ({ accounts: this.accounts.accounts }),
     'accounts:save': (fields) => this.accounts.save(fields),
