@@ -93,7 +93,7 @@ export function FilterBar() {
   };
 
   return (
-    <div role="search" className={styles['bar']}>
+    <div role="search" className={styles['bar']} data-filtered={tags.length > 0 || undefined}>
       <div className={styles['field']} data-invalid={error !== null || undefined}>
         <Funnel size={13} aria-hidden className={styles['icon']} />
         <div className={styles['parts']}>
