@@ -59,11 +59,7 @@ export function startKeeping(parts: KeepParts): Keeping {
     }
   };
   const begin = (before: number): void => {
-    try {
-      retention.begin();
-    } catch (error) {
-      log.error('what is kept could not be measured', error);
-    }
+    retention.begin();
     run(before);
   };
   const undoable = (): number => clock() - UNDO_WINDOW_MS * 1_000;

@@ -29,6 +29,18 @@ export class RemovedRanges {
   }
 
   has(id: number): boolean {
+    const range = this.#ranges[this.#placeFrom(id)];
+    return range !== undefined && range.first <= id;
+  }
+
+  /** The first removed ids from this one on that lie together; null where there are none. */
+  next(from: number): IdRange | null {
+    const range = this.#ranges[this.#placeFrom(from)];
+    return range === undefined ? null : { first: Math.max(from, range.first), last: range.last };
+  }
+
+  /** The place of the first range that does not end before this id. */
+  #placeFrom(id: number): number {
     let low = 0;
     let high = this.#ranges.length;
     while (low < high) {
@@ -36,8 +48,7 @@ export class RemovedRanges {
       if ((this.#ranges[middle]?.last ?? 0) < id) low = middle + 1;
       else high = middle;
     }
-    const range = this.#ranges[low];
-    return range !== undefined && range.first <= id;
+    return low;
   }
 }
 

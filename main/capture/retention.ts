@@ -56,6 +56,10 @@ export class Retention {
   readonly #parts: RetentionParts;
   readonly #removed: RemovedRanges;
   readonly #next: Statement<[number], Row>;
+  readonly #bytesBetween: Statement<[first: number, last: number, most: number], Pick<Row, 'id' | 'bytes'>>;
+  #isMeasured = false;
+  /** Up to this id the space of removed rows is accounted for. */
+  #countedTo = 0;
   #after = 0;
   #tooMany = 0;
   #tooLarge = 0;
@@ -70,46 +74,71 @@ export class Retention {
       `SELECT id, received_at AS receivedAt, ${ROW_BYTES} AS bytes FROM requests
        WHERE id > ? ORDER BY id LIMIT ${STEP_ROWS}`,
     );
+    this.#bytesBetween = parts.record.prepare(
+      `SELECT id, ${ROW_BYTES} AS bytes FROM requests WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?`,
+    );
   }
 
-  /** Begins a round: measures what is beyond the limits. */
+  /** Begins a round. What is beyond the limits is measured at its first step: what is purged before is no more then. */
   begin(): void {
+    this.#isMeasured = false;
+    this.#countedTo = 0;
+    this.#after = 0;
+    this.#isOver = false;
+  }
+
+  #measure(): void {
     const { limits, kept } = this.#parts;
     const { webhooks, bytes } = limits();
     const now = kept();
-    this.#after = 0;
     this.#tooMany = now === null || webhooks === 0 ? 0 : now.webhooks - webhooks;
     this.#tooLarge = now === null || bytes === 0 ? 0 : now.bytes - bytes;
     this.#share = now === null || now.recordBytes === 0 ? 1 : now.bytes / now.recordBytes;
-    this.#isOver = false;
+    this.#isMeasured = true;
   }
 
   /** Deletes a few; false when the round is over. */
   step(): boolean {
     if (this.#isOver) return false;
+    this.#removed.refresh();
+    if (!this.#isMeasured) this.#measure();
+    if (this.#tooLarge > 0 && this.#countRemoved()) return true;
     const { limits, clock, starred, removals } = this.#parts;
     const now = clock();
     const { days } = limits();
     const oldest = days === 0 ? Number.NEGATIVE_INFINITY : now - days * DAY_US;
-    this.#removed.refresh();
     const rows = this.#next.all(this.#after);
     const stars = starred(rows[0]?.id ?? 0, rows.at(-1)?.id ?? 0);
     const gone: number[] = [];
     this.#isOver = rows.length < STEP_ROWS;
     for (const row of rows) {
-      // Its space is on its way.
-      if (this.#removed.has(row.id)) this.#tooLarge -= row.bytes * this.#share;
-      else if (!stars.has(row.id)) {
-        if (this.#isBeyond(row, oldest)) gone.push(row.id);
-        else if (row.receivedAt <= now) {
-          this.#isOver = true;
-          break;
-        }
+      if (this.#removed.has(row.id) || stars.has(row.id)) continue;
+      if (this.#isBeyond(row, oldest)) gone.push(row.id);
+      else if (row.receivedAt <= now) {
+        this.#isOver = true;
+        break;
       }
     }
     this.#after = rows.at(-1)?.id ?? this.#after;
     if (gone.length > 0) removals.expire(gone);
     return !this.#isOver;
+  }
+
+  /**
+   * The space of some rows that are removed and can still come back is on its way, wherever they are: no others are to
+   * go for it. False when all of it is accounted for.
+   */
+  #countRemoved(): boolean {
+    for (let looked = 0; looked < STEP_ROWS;) {
+      const range = this.#removed.next(this.#countedTo + 1);
+      if (range === null) return false;
+      const most = STEP_ROWS - looked;
+      const rows = this.#bytesBetween.all(range.first, range.last, most);
+      for (const { bytes } of rows) this.#tooLarge -= bytes * this.#share;
+      this.#countedTo = rows.length < most ? range.last : (rows.at(-1)?.id ?? range.last);
+      looked += rows.length + 1;
+    }
+    return true;
   }
 
   #isBeyond({ receivedAt, bytes }: Row, oldest: number): boolean {
