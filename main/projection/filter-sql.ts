@@ -2,6 +2,7 @@ import type { AmountTest, Condition, Filter, Pattern } from '../../shared/filter
 import { spanOf } from '../../shared/filter/filter-time.ts';
 import type { ValueWord } from '../../shared/filter/filter-words.ts';
 import { KIND_GROUP_NAMES } from '../../shared/filter/filter-words.ts';
+import { wellFormed } from '../../shared/filter/matches-filter.ts';
 import { VERDICT_NAMES } from '../../shared/signature.ts';
 import { toMessageKey } from '../../shared/vonage/message-links.ts';
 import { toPhraseQuery } from './full-text-query.ts';
@@ -192,7 +193,7 @@ export class FilterSql {
   #pattern(column: string, pattern: Pattern): string {
     const like = pattern.map((part) => part.replaceAll(/[\\%_]/g, String.raw`\$&`)).join('%');
     const all = [`${column} LIKE ${this.bind(like)} ESCAPE '\\'`, `instr(${column}, char(0)) = 0`];
-    const first = pattern[0] ?? '';
+    const first = wellFormed(pattern[0] ?? '');
     const next = first === '' ? null : after(first);
     if (next !== null) {
       all.push(`${column} COLLATE NOCASE >= ${this.bind(first)}`, `${column} COLLATE NOCASE < ${this.bind(next)}`);
@@ -217,11 +218,10 @@ function joined(parts: readonly string[], by: ' AND ' | ' OR '): string {
   return parts.length === 1 ? (parts[0] ?? '') : `(${parts.join(by)})`;
 }
 
-/** A text that sorts after all that begin with this one. Null where there is none that can be written. */
+/** A text that sorts after all that begin with this one, which is well formed. Null where there is none that is. */
 function after(beginning: string): string | null {
   const points = Array.from(beginning.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase()));
   const last = points.pop()?.codePointAt(0) ?? 0;
   const next = last === 0xd7_ff ? 0xe0_00 : last + 1;
-  const canBeWritten = next <= 0x10_ff_ff && (next < 0xd8_00 || next > 0xdf_ff);
-  return canBeWritten ? points.join('') + String.fromCodePoint(next) : null;
+  return next <= 0x10_ff_ff ? points.join('') + String.fromCodePoint(next) : null;
 }

@@ -116,7 +116,7 @@ function fold(text: string): string {
 }
 
 /** As SQLite stores it: half a surrogate pair becomes a replacement character. */
-function wellFormed(text: string): string {
+export function wellFormed(text: string): string {
   return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }
 

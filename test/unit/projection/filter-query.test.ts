@@ -189,6 +189,13 @@ test('signatures are found by verdict and by reason, findings by what is noticed
   expect(list('has:findings')).toEqual([3]);
 });
 
+test.each(['\ud800', '\udbff', '\udc00', '\udfff', '\ufffd'])('half a surrogate pair is any other: %j', (half) => {
+  const { list, naive } = libraryOf([status({ from: '\udfffx' }), status()], []);
+  const filter = `from:${half}*`;
+  expect(list(filter)).toEqual([1]);
+  expect(naive(readFilter(filter))).toEqual([1]);
+});
+
 /** Twelve webhooks: three of each of four. */
 function twelve(written: Notes = []) {
   const three = [
