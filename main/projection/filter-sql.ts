@@ -2,9 +2,9 @@ import type { AmountTest, Condition, Filter, Pattern } from '../../shared/filter
 import { spanOf } from '../../shared/filter/filter-time.ts';
 import type { ValueWord } from '../../shared/filter/filter-words.ts';
 import { KIND_GROUP_NAMES } from '../../shared/filter/filter-words.ts';
-import { wellFormed } from '../../shared/filter/matches-filter.ts';
 import { VERDICT_NAMES } from '../../shared/signature.ts';
 import { toMessageKey } from '../../shared/vonage/message-links.ts';
+import { wellFormed } from '../../shared/well-formed.ts';
 import { toPhraseQuery } from './full-text-query.ts';
 import { VIEW_NUMBERS } from './index-database.ts';
 import { hashOfKey } from './message-row.ts';

@@ -2,6 +2,7 @@ import type { AmountTest, Condition, Filter, Pattern } from './filter.ts';
 import { spanOf } from './filter-time.ts';
 import type { ValueWord } from './filter-words.ts';
 import { KIND_GROUP_NAMES } from './filter-words.ts';
+import { wellFormed } from '../well-formed.ts';
 
 /** What a filter asks of one webhook: what the index has of it, in the words of the language. */
 export interface FilteredWebhook {
@@ -113,11 +114,6 @@ function matchesPattern(pattern: Pattern, value: string | null): boolean {
 /** As the index compares: case counts beyond ASCII only. */
 function fold(text: string): string {
   return wellFormed(text).replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-/** As SQLite stores it: half a surrogate pair becomes a replacement character. */
-export function wellFormed(text: string): string {
-  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function compares(value: number, { compare, amount }: AmountTest): boolean {

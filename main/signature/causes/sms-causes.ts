@@ -1,5 +1,6 @@
 import { SMS_METHODS } from '../../../shared/signature.ts';
 import type { Payload } from '../../../shared/vonage/understanding.ts';
+import { wellFormed } from '../../../shared/well-formed.ts';
 import { queryOf } from '../../domain/captured-request.ts';
 import { own } from '../check-jwt.ts';
 import { isSignedSms, stringToSign } from '../check-sms-signature.ts';
@@ -147,11 +148,7 @@ function without(payload: Payload, names: readonly string[]): Payload {
   return Object.fromEntries(Object.entries(payload).filter(([name]) => !names.includes(name)));
 }
 
+/** Half of a surrogate pair can't be URL-encoded. */
 function encodeValues(text: string): string {
   return text.replaceAll(/=([^&]*)/g, (_whole, value: string) => `=${encodeURIComponent(wellFormed(value))}`);
-}
-
-/** Half of a surrogate pair can't be URL-encoded. */
-function wellFormed(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
 }
